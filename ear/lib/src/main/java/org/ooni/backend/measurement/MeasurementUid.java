@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.measurement;
+
+import java.util.regex.Pattern;
+
+/**
+ * Public key of a measurement, in every table, object and address. Those made here read {@code
+ * yyyyMMddHHmmss.SSSSSS_CC_nettest_hash}: receive time (UTC, microseconds), country, nettest
+ * without underscores, first 16 hexadecimal digits of the SHA-512 of the stored bytes. Rows from
+ * before 2020-10 carry shorter ids, which are accepted for reading.
+ *
+ * @param text the id as it is shown
+ */
+public record MeasurementUid(String text) {
+
+  private static final Pattern READABLE = Pattern.compile("[A-Za-z0-9._-]{10,100}");
+  private static final Pattern MINTED =
+      Pattern.compile("\\d{14}\\.\\d{6}_[A-Z]{2}_[a-z0-9]{2,30}_[0-9a-f]{16}");
+
+  /**
+   * Checks the form.
+   *
+   * @throws IllegalArgumentException when it cannot be a measurement's id
+   */
+  public MeasurementUid {
+    if (!READABLE.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a measurement_uid");
+    }
+  }
+
+  /** Whether the text has the form of the ids that this backend gives out. */
+  public static boolean isMinted(String text) {
+    return MINTED.matcher(text).matches();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+/** The frame of the public API: its address, and nothing else. */
+package org.ooni.backend.publicapi;
