@@ -45,12 +45,12 @@ class HouseRulesTest {
     Path root = Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..");
     ClassFileImporter importer = new ClassFileImporter();
     for (String module : MODULES) {
-      BY_MODULE.put(module, importer.importPath(classes(root, module)));
+      BY_MODULE.put(module, importer.importPath(classFolder(root, module)));
     }
-    ALL = importer.importPaths(List.of(MODULES).stream().map(m -> classes(root, m)).toList());
+    ALL = importer.importPaths(List.of(MODULES).stream().map(m -> classFolder(root, m)).toList());
   }
 
-  private static Path classes(Path root, String module) {
+  private static Path classFolder(Path root, String module) {
     return root.resolve(module).resolve("target/classes").normalize();
   }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 
 /**
  * What a submission costs, as a ratio to an empty POST of the same server in the same run: the way to
- * the acknowledgement alone (the fastpath paused), and the whole way to the committed row.
+ * the acknowledgement alone (the database stopped, so that nothing is committed), and the whole way to the committed row.
  *
  * <p>{@code -Dbench.seconds=60 -Dbench.clients=64 -Dbench.bytes=20000}
  */
@@ -33,7 +33,7 @@ public final class SubmissionBenchmark {
   private final LocalPlatform platform;
   private final Load load;
   private final SubmissionRequests submissions;
-  private final FastpathSwitch fastpath;
+  private boolean databaseStopped;
   private final Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 60));
 
   /** A load and the processor time that it took. */
@@ -49,7 +49,6 @@ public final class SubmissionBenchmark {
     this.out = out;
     this.platform = platform;
     this.load = new Load(platform.baseUri().getPort(), Integer.getInteger("bench.clients", 64));
-    this.fastpath = new FastpathSwitch(platform);
     String report = openReport(platform.baseUri());
     this.submissions = new SubmissionRequests(report, Integer.getInteger("bench.bytes", 20_000));
   }
@@ -59,9 +58,10 @@ public final class SubmissionBenchmark {
     PlatformOptions options =
         PlatformOptions.of(
             Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")));
-    System.out.println("starting the server");
+    PrintStream out = System.out;
+    out.println("starting the server");
     try (LocalPlatform platform = LocalPlatform.start(options)) {
-      new SubmissionBenchmark(System.out, platform).run();
+      new SubmissionBenchmark(out, platform).run();
     }
   }
 
@@ -72,10 +72,12 @@ public final class SubmissionBenchmark {
     measure(Duration.ofSeconds(10), () -> empty);
     out.println("empty POST");
     Measured reference = measure(REFERENCE, () -> empty);
-    out.println("accept path, fastpath paused");
-    fastpath.pause();
+    out.println("accept path, database stopped");
+    platform.stopDatabase();
+    databaseStopped = true;
     Measured accept = measure(REFERENCE, submissions::forOneClient);
-    fastpath.resume();
+    platform.startDatabase();
+    databaseStopped = false;
     awaitEmptyLog();
     out.println("whole path");
     Measured whole = measure(length, submissions::forOneClient);
@@ -90,7 +92,7 @@ public final class SubmissionBenchmark {
     double database = databaseSeconds();
     try (AgeWatch watch = new AgeWatch(platform.baseUri())) {
       Load.Result result = load.run(duration, requests);
-      if (!fastpath.isPaused()) {
+      if (!databaseStopped) {
         awaitEmptyLog();
       }
       return new Measured(
@@ -124,7 +126,7 @@ public final class SubmissionBenchmark {
   }
 
   private double databaseSeconds() {
-    return ProcessorTime.seconds(platform.postgresPids());
+    return databaseStopped ? 0 : ProcessorTime.seconds(platform.postgresPids());
   }
 
   private static String openReport(URI base) throws IOException, InterruptedException {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 
 /**
  * PostgreSQL, an object store and WildFly with the EAR that the build made, started by the first test
@@ -19,7 +18,7 @@ final class DeployedSystem implements BeforeAllCallback {
 
   private static final String KEY = "platform";
 
-  private record Running(LocalPlatform platform) implements Store.CloseableResource {
+  private record Running(LocalPlatform platform) implements AutoCloseable {
     @Override
     public void close() {
       platform.close();
