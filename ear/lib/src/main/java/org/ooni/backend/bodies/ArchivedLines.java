@@ -25,9 +25,9 @@ public class ArchivedLines {
   @Inject ObjectStore store;
 
   /**
-   * The line an entry of the index names.
+   * The line an entry of the index names, from its block alone when it has one.
    *
-   * @return empty when the object ends before it, or the line is beyond all bounds
+   * @return empty when there is no such line, or it is beyond all bounds
    * @throws FileNotFoundException when there is no such object
    * @throws IOException when the store cannot be read, or the object is not gzip
    */
@@ -39,8 +39,14 @@ public class ArchivedLines {
       delayUnit = ChronoUnit.SECONDS,
       skipOn = FileNotFoundException.class)
   Optional<byte[]> read(JsonlIndex.Entry entry) throws IOException {
-    try (InputStream object = store.open(entry.path())) {
-      return new GzipLines(object).line(entry.line());
+    JsonlIndex.Block block = entry.block();
+    if (block == null) {
+      try (InputStream object = store.open(entry.path())) {
+        return new GzipLines(object).line(entry.line());
+      }
+    }
+    try (InputStream part = store.open(entry.path(), block.offset(), block.length())) {
+      return new GzipLines(part).line(entry.line() - block.firstLine());
     }
   }
 }

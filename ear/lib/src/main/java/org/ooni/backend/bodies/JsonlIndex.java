@@ -21,30 +21,45 @@ class JsonlIndex {
 
   private static final String BY_UID =
       """
-      select distinct s3path, linenum, report_id, coalesce(input, '')
-      from jsonl
-      where measurement_uid = ?
-      order by s3path, linenum
+      select j.s3path, j.linenum, j.report_id, j.input, j.block_offset, j.block_length,
+        (select min(b.linenum) from jsonl b
+          where b.s3path = j.s3path and b.block_offset = j.block_offset)
+      from jsonl j
+      where j.measurement_uid = ?
+      order by j.s3path, j.linenum
       limit 1
       """;
 
   private static final String BY_REPORT =
       """
-      select distinct s3path, linenum, report_id, coalesce(input, '')
-      from jsonl
-      where report_id = ? and coalesce(input, '') = ? and coalesce(measurement_uid, '') = ''
+      select j.s3path, j.linenum, j.report_id, j.input, j.block_offset, j.block_length,
+        (select min(b.linenum) from jsonl b
+          where b.s3path = j.s3path and b.block_offset = j.block_offset)
+      from jsonl j
+      where left(j.report_id, 255) = left(?, 255) and j.report_id = ? and j.input = ?
+        and j.measurement_uid = ''
       limit 2
       """;
 
   @Inject ReadDatabase database;
 
   /**
+   * A part of an object that can be unpacked on its own.
+   *
+   * @param offset of its first byte
+   * @param length in bytes
+   * @param firstLine number of its first line within the object
+   */
+  record Block(long offset, int length, int firstLine) {}
+
+  /**
    * Where a measurement lies.
    *
    * @param path key of the object
-   * @param line counted from 0
+   * @param line counted from 0 in the object
+   * @param block the part with the line, null when the object has none
    */
-  record Entry(String path, int line, String reportId, String input) {
+  record Entry(String path, int line, String reportId, String input, Block block) {
 
     /** The key with the report and the input that the index has, if it had none. */
     BodyKey completed(BodyKey key) {
@@ -68,7 +83,8 @@ class JsonlIndex {
         BY_REPORT,
         statement -> {
           statement.setString(1, key.reportId());
-          statement.setString(2, key.input());
+          statement.setString(2, key.reportId());
+          statement.setString(3, key.input());
           return onlyRow(statement);
         });
   }
@@ -79,8 +95,18 @@ class JsonlIndex {
         return Optional.empty();
       }
       Entry entry =
-          new Entry(rows.getString(1), rows.getInt(2), rows.getString(3), rows.getString(4));
+          new Entry(
+              rows.getString(1),
+              rows.getInt(2),
+              rows.getString(3),
+              rows.getString(4),
+              block(rows));
       return rows.next() ? Optional.empty() : Optional.of(entry);
     }
+  }
+
+  private static Block block(ResultSet rows) throws SQLException {
+    long offset = rows.getLong(5);
+    return rows.wasNull() ? null : new Block(offset, rows.getInt(6), rows.getInt(7));
   }
 }

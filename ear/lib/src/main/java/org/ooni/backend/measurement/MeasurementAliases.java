@@ -19,9 +19,9 @@ public class MeasurementAliases {
 
   private static final String FIRST_UID =
       """
-      select measurement_uid
+      select alias_of
       from measurement_alias
-      where alias_uid = ?
+      where measurement_uid = ?
       """;
 
   @Inject ReadDatabase database;
