@@ -34,8 +34,13 @@ class JsonlBodies implements BodySource {
 
   private BodyLookup read(BodyKey key, JsonlIndex.Entry entry) {
     try {
-      Optional<byte[]> line = lines.read(entry);
-      if (line.isPresent() && LineOwner.of(line.get()).mayBe(entry.completed(key))) {
+      BodyKey wanted = entry.completed(key);
+      Optional<byte[]> line = owned(lines.read(entry), wanted);
+      if (line.isEmpty() && entry.block() != null) {
+        // lines without an entry shift the count within a block, not within the object
+        line = owned(lines.read(entry.withoutBlock()), wanted);
+      }
+      if (line.isPresent()) {
         return new BodyLookup.Found(line.get());
       }
       LOG.errorf("archive does not hold what its index says: uid %s", key.uid());
@@ -47,5 +52,9 @@ class JsonlBodies implements BodySource {
       LOG.warnf(e, "archive not readable: uid %s", key.uid());
       return new BodyLookup.Unavailable();
     }
+  }
+
+  private static Optional<byte[]> owned(Optional<byte[]> line, BodyKey key) {
+    return line.filter(bytes -> LineOwner.of(bytes).mayBe(key));
   }
 }

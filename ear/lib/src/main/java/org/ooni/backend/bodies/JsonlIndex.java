@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.ooni.backend.database.ReadDatabase;
 
 /**
- * The table {@code jsonl}. A measurement is looked up by its id; by report and input only among
- * the entries of old times that have no id, and only when they name one place, because report and
- * input are not unique (measurement API 2.8).
+ * The table {@code jsonl}. A measurement is looked up by its id; by report and input only among the
+ * entries of old times that have no id, and only when they name one place, because report and input
+ * are not unique (measurement API 2.8).
  */
 @ApplicationScoped
 class JsonlIndex {
@@ -61,6 +61,11 @@ class JsonlIndex {
    */
   record Entry(String path, int line, String reportId, String input, Block block) {
 
+    /** The same line, to be counted from the start of the object. */
+    Entry withoutBlock() {
+      return new Entry(path, line, reportId, input, null);
+    }
+
     /** The key with the report and the input that the index has, if it had none. */
     BodyKey completed(BodyKey key) {
       return key.knowsReport() ? key : new BodyKey(key.uid(), reportId, input);
@@ -96,11 +101,7 @@ class JsonlIndex {
       }
       Entry entry =
           new Entry(
-              rows.getString(1),
-              rows.getInt(2),
-              rows.getString(3),
-              rows.getString(4),
-              block(rows));
+              rows.getString(1), rows.getInt(2), rows.getString(3), rows.getString(4), block(rows));
       return rows.next() ? Optional.empty() : Optional.of(entry);
     }
   }

@@ -65,7 +65,6 @@ record LineOwner(boolean readable, String uid, String reportId, String input, bo
 
   /** A text with characters that no database takes is stored without them. */
   private boolean isComparable() {
-    return inputSaid
-        && input.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
+    return inputSaid && input.codePoints().noneMatch(c -> c == 0 || (c >= 0xD800 && c <= 0xDFFF));
   }
 }

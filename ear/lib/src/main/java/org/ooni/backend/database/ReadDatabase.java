@@ -95,7 +95,8 @@ public class ReadDatabase {
     statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
   }
 
-  private static RuntimeException meaningOf(SQLException e) {
+  /** What a failure means to who asked: a problem of the caller's, or a fault of ours. */
+  public static RuntimeException meaningOf(SQLException e) {
     String state = e.getSQLState();
     if (CANCELED.equals(state)) {
       return new TooSlow("The query took too long, ask for less", e);

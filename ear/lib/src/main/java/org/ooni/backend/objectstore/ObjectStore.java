@@ -15,7 +15,9 @@ import java.net.URI;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 
-/** One bucket of an S3 server. Every call ends within the given time, reading its bytes included. */
+/**
+ * One bucket of an S3 server. Every call ends within the given time, reading its bytes included.
+ */
 public class ObjectStore {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -78,11 +80,7 @@ public class ObjectStore {
    * @throws IOException when the store cannot be asked
    */
   public boolean hasBucket() throws IOException {
-    try {
-      return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
-    } catch (MinioException e) {
-      throw new IOException("object store cannot be asked for its bucket", e);
-    }
+    return call(() -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
   }
 
   void close() throws Exception {
@@ -90,15 +88,29 @@ public class ObjectStore {
   }
 
   private InputStream open(GetObjectArgs what) throws IOException {
+    return call(() -> client.getObject(what));
+  }
+
+  private interface Call<T> {
+    T run() throws MinioException;
+  }
+
+  private static <T> T call(Call<T> call) throws IOException {
     try {
-      return client.getObject(what);
+      return call.run();
     } catch (ErrorResponseException e) {
       if ("NoSuchKey".equals(e.errorResponse().code())) {
         throw new FileNotFoundException("no such object");
       }
-      throw new IOException("object store refuses to be read", e);
+      throw new IOException("object store refuses", e);
     } catch (MinioException e) {
-      throw new IOException("object store cannot be read", e);
+      throw new IOException("object store does not answer as expected", e);
+    } catch (IllegalStateException e) {
+      // the client wraps what the network throws
+      if (e.getCause() instanceof IOException network) {
+        throw new IOException("object store is not reached", network);
+      }
+      throw e;
     }
   }
 }
