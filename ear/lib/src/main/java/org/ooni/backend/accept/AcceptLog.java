@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptLogUnavailable.Reason;
 import org.ooni.backend.bodies.StoredBody;
@@ -40,9 +38,6 @@ public class AcceptLog {
 
   @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
   ManagedThreadFactory threads;
-
-  /** Held for reading by whoever uses the native database, for writing by whoever closes it. */
-  private final ReadWriteLock use = new ReentrantReadWriteLock();
 
   private volatile Optional<OpenLog> open = Optional.empty();
   private Instant lastAttempt = Instant.MIN;
@@ -135,38 +130,28 @@ public class AcceptLog {
   }
 
   private <T> T with(Task<T> task) throws AcceptLogUnavailable {
-    openIfDue();
-    use.readLock().lock();
+    OpenLog log = open.isPresent() ? open.get() : openIfDue();
     try {
-      return task.run(open.orElseThrow(() -> new AcceptLogUnavailable(Reason.BROKEN)));
+      return task.run(log);
     } catch (RocksDBException e) {
       throw new AcceptLogUnavailable(Reason.BROKEN, e);
-    } finally {
-      use.readLock().unlock();
     }
   }
 
-  private void openIfDue() throws AcceptLogUnavailable {
-    use.readLock().lock();
-    try {
-      if (open.isPresent()) {
-        return;
-      }
-    } finally {
-      use.readLock().unlock();
+  private synchronized OpenLog openIfDue() throws AcceptLogUnavailable {
+    if (open.isPresent()) {
+      return open.get();
     }
-    use.writeLock().lock();
+    Instant now = clock.instant();
+    if (now.isBefore(lastAttempt.plus(configuration.reopenInterval()))) {
+      throw new AcceptLogUnavailable(Reason.BROKEN);
+    }
+    lastAttempt = now;
     try {
-      Instant now = clock.instant();
-      if (open.isPresent() || now.isBefore(lastAttempt.plus(configuration.reopenInterval()))) {
-        return;
-      }
-      lastAttempt = now;
       open = Optional.of(openLog());
+      return open.get();
     } catch (RocksDBException | IOException e) {
       throw new AcceptLogUnavailable(Reason.BROKEN, e);
-    } finally {
-      use.writeLock().unlock();
     }
   }
 
@@ -182,18 +167,13 @@ public class AcceptLog {
     return new OpenLog(store, new GroupCommit(store, uids, queue::announce, threads));
   }
 
-  private void close() {
-    Optional<OpenLog> closing = open;
-    // first the writer, which lets go of the waiting requests, then the files that they use
-    closing.ifPresent(log -> log.commit().close());
-    use.writeLock().lock();
-    try {
-      if (open.isPresent() && open.equals(closing)) {
-        open.get().store().close();
-        open = Optional.empty();
-      }
-    } finally {
-      use.writeLock().unlock();
-    }
+  /** Closes the log; the next use opens it anew. The writer goes first: requests wait for it. */
+  private synchronized void close() {
+    open.ifPresent(
+        log -> {
+          log.commit().close();
+          log.store().close();
+        });
+    open = Optional.empty();
   }
 }

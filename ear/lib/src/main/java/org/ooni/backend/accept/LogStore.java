@@ -39,6 +39,8 @@ final class LogStore implements AutoCloseable {
   private final AtomicLong count = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
 
+  private final NativeGuard guard = new NativeGuard();
+
   /** Everything below was dropped; scans start here and not among the tombstones before it. */
   private volatile byte[] floor = NO_ROOM;
 
@@ -63,29 +65,34 @@ final class LogStore implements AutoCloseable {
 
   /** Writes all of them, or none, and returns when they are on the disk. */
   void append(List<AcceptedMeasurement> accepted) throws RocksDBException {
-    long added = 0;
-    try (WriteBatch batch = new WriteBatch()) {
-      for (AcceptedMeasurement measurement : accepted) {
-        byte[] key = key(measurement.uid());
-        byte[] value = measurement.toBytes();
-        added += value.length;
-        batch.put(entries, key, value);
-        batch.put(digests, measurement.digest(), key);
-      }
-      database.write(synced, batch);
-    }
+    long added =
+        guard.use(
+            () -> {
+              long written = 0;
+              try (WriteBatch batch = new WriteBatch()) {
+                for (AcceptedMeasurement measurement : accepted) {
+                  byte[] key = key(measurement.uid());
+                  byte[] value = measurement.toBytes();
+                  written += value.length;
+                  batch.put(entries, key, value);
+                  batch.put(digests, measurement.digest(), key);
+                }
+                database.write(synced, batch);
+              }
+              return written;
+            });
     count.addAndGet(accepted.size());
     bytes.addAndGet(added);
   }
 
   /** The uid that bytes with this digest were given before. */
   Optional<MeasurementUid> uidOf(byte[] digest) throws RocksDBException {
-    return Optional.ofNullable(database.get(digests, digest)).map(LogStore::uid);
+    return Optional.ofNullable(guard.use(() -> database.get(digests, digest))).map(LogStore::uid);
   }
 
   /** One entry. */
   Optional<AcceptedMeasurement> find(MeasurementUid uid) throws RocksDBException {
-    return Optional.ofNullable(database.get(entries, key(uid)))
+    return Optional.ofNullable(guard.use(() -> database.get(entries, key(uid))))
         .map(value -> AcceptedMeasurement.ofBytes(uid, value));
   }
 
@@ -97,6 +104,11 @@ final class LogStore implements AutoCloseable {
    */
   List<AcceptedMeasurement> range(MeasurementUid first, MeasurementUid last, long maximumBytes)
       throws RocksDBException {
+    return guard.use(() -> scan(first, last, maximumBytes));
+  }
+
+  private List<AcceptedMeasurement> scan(
+      MeasurementUid first, MeasurementUid last, long maximumBytes) throws RocksDBException {
     List<AcceptedMeasurement> found = new ArrayList<>();
     long weight = 0;
     try (Slice end = new Slice(after(key(last)));
@@ -118,6 +130,10 @@ final class LogStore implements AutoCloseable {
 
   /** The uids of the oldest entries, oldest first. */
   List<MeasurementUid> oldest(int maximum) throws RocksDBException {
+    return guard.use(() -> scanFromFloor(maximum));
+  }
+
+  private List<MeasurementUid> scanFromFloor(int maximum) throws RocksDBException {
     List<MeasurementUid> found = new ArrayList<>();
     try (RocksIterator iterator = database.newIterator(entries)) {
       for (iterator.seek(floor); iterator.isValid() && found.size() < maximum; iterator.next()) {
@@ -133,18 +149,29 @@ final class LogStore implements AutoCloseable {
 
   /** The uid of the newest entry. */
   Optional<MeasurementUid> newest() throws RocksDBException {
-    try (RocksIterator iterator = database.newIterator(entries)) {
-      iterator.seekToLast();
-      iterator.status();
-      return iterator.isValid() ? Optional.of(uid(iterator.key())) : Optional.empty();
-    }
+    return guard.use(
+        () -> {
+          try (RocksIterator iterator = database.newIterator(entries)) {
+            iterator.seekToLast();
+            iterator.status();
+            return iterator.isValid() ? Optional.of(uid(iterator.key())) : Optional.empty();
+          }
+        });
   }
 
   /**
    * Forgets entries that are in the database now. Not synced: one that comes back after a power
    * failure is committed once more to the same effect.
    */
-  synchronized void drop(Collection<MeasurementUid> uids) throws RocksDBException {
+  void drop(Collection<MeasurementUid> uids) throws RocksDBException {
+    guard.use(
+        () -> {
+          delete(uids);
+          return null;
+        });
+  }
+
+  private synchronized void delete(Collection<MeasurementUid> uids) throws RocksDBException {
     long dropped = 0;
     long freed = 0;
     try (WriteBatch batch = new WriteBatch()) {
@@ -176,9 +203,12 @@ final class LogStore implements AutoCloseable {
 
   @Override
   public void close() {
-    synced.close();
-    unsynced.close();
-    files.close();
+    guard.close(
+        () -> {
+          synced.close();
+          unsynced.close();
+          files.close();
+        });
   }
 
   private void countEntries() throws RocksDBException {

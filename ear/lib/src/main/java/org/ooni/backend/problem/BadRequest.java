@@ -11,11 +11,11 @@ public final class BadRequest extends Problem {
   private static final long serialVersionUID = 1L;
 
   private final String code;
+  private final transient Object detail;
 
   /** With the text as {@code error}, {@code msg} and {@code detail}. */
   public BadRequest(String text) {
-    super(text, null);
-    this.code = null;
+    this(text, text, text);
   }
 
   /**
@@ -25,8 +25,24 @@ public final class BadRequest extends Problem {
    * @param message what is wrong, for people
    */
   public BadRequest(String code, String message) {
+    this(code, message, Map.of("error", code, "message", message));
+  }
+
+  /**
+   * With each member said apart, where clients compare the text of {@code detail}.
+   *
+   * @param code short name that programs compare, the member {@code error}
+   * @param message what is wrong and what to do, for people, the member {@code msg}
+   * @param detail the text that existing clients know
+   */
+  public BadRequest(String code, String message, String detail) {
+    this(code, message, (Object) detail);
+  }
+
+  private BadRequest(String code, String message, Object detail) {
     super(message, null);
     this.code = code;
+    this.detail = detail;
   }
 
   @Override
@@ -36,11 +52,11 @@ public final class BadRequest extends Problem {
 
   @Override
   String error() {
-    return code == null ? getMessage() : code;
+    return code;
   }
 
   @Override
   Object detail() {
-    return code == null ? getMessage() : Map.of("error", code, "message", getMessage());
+    return detail;
   }
 }
