@@ -57,7 +57,6 @@ class BootstrapTest {
   @Test
   void emptyPasswordIsRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> bootstrap.setPassword(Bootstrap.OWNER, new char[0]));
+        IllegalArgumentException.class, () -> bootstrap.setPassword(Bootstrap.OWNER, new char[0]));
   }
 }

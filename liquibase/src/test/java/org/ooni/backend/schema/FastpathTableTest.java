@@ -85,7 +85,8 @@ class FastpathTableTest {
     upsert(row("2026-03-04T05:06:07Z").text(incompressible(1 << 16)));
     assertEquals(
         List.of("65536 65536 65536"),
-        rows("SELECT concat_ws(' ', length(input), length(domain), length(report_id)) FROM fastpath"));
+        rows(
+            "SELECT concat_ws(' ', length(input), length(domain), length(report_id)) FROM fastpath"));
   }
 
   @Test

@@ -3,8 +3,12 @@
 
 package org.ooni.backend.bodies;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.ooni.backend.measurement.MeasurementAliases;
@@ -20,14 +24,30 @@ public class BodyArchive {
   private static final Logger LOG = Logger.getLogger(BodyArchive.class);
 
   @Inject MeasurementAliases aliases;
-  @Inject SpoolBodies spool;
-  @Inject JsonlBodies jsonl;
+
+  @Inject @Any Instance<BodySource> everySource;
+
+  private List<BodySource> sources;
+
+  /** For the container. */
+  protected BodyArchive() {}
+
+  /** Over some places, in any order. */
+  public BodyArchive(MeasurementAliases aliases, List<BodySource> sources) {
+    this.aliases = aliases;
+    this.sources = ordered(sources);
+  }
+
+  @PostConstruct
+  void collect() {
+    sources = ordered(everySource.stream().toList());
+  }
 
   /** The measurement's own bytes, or why they cannot be had. */
   public BodyLookup find(BodyKey key) {
     boolean allReadable = true;
     BodyKey own = resolved(key);
-    for (BodySource source : sources()) {
+    for (BodySource source : sources) {
       BodyLookup lookup = source.find(own);
       if (lookup instanceof BodyLookup.Found) {
         return lookup;
@@ -37,8 +57,8 @@ public class BodyArchive {
     return allReadable ? new BodyLookup.NotStored() : new BodyLookup.Unavailable();
   }
 
-  private List<BodySource> sources() {
-    return List.of(spool, jsonl);
+  private static List<BodySource> ordered(List<BodySource> sources) {
+    return sources.stream().sorted(Comparator.comparing(BodySource::stage)).toList();
   }
 
   private BodyKey resolved(BodyKey key) {

@@ -22,6 +22,11 @@ class JsonlBodies implements BodySource {
   @Inject ArchivedLines lines;
 
   @Override
+  public Stage stage() {
+    return Stage.ARCHIVED;
+  }
+
+  @Override
   public BodyLookup find(BodyKey key) {
     try {
       Optional<JsonlIndex.Entry> entry = index.find(key);

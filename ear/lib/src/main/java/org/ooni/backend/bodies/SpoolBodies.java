@@ -28,6 +28,11 @@ class SpoolBodies implements BodySource {
   @Inject ReadDatabase database;
 
   @Override
+  public Stage stage() {
+    return Stage.COMMITTED;
+  }
+
+  @Override
   public BodyLookup find(BodyKey key) {
     try {
       return database.ask(BY_UID, statement -> read(statement, key));

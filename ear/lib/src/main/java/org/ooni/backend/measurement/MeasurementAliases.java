@@ -26,6 +26,14 @@ public class MeasurementAliases {
 
   @Inject ReadDatabase database;
 
+  /** For the container. */
+  protected MeasurementAliases() {}
+
+  /** Of a database. */
+  public MeasurementAliases(ReadDatabase database) {
+    this.database = database;
+  }
+
   /** The id under which the measurement is stored; the given one when it is no alias. */
   public MeasurementUid resolve(MeasurementUid uid) {
     return database.ask(FIRST_UID, statement -> first(statement, uid));

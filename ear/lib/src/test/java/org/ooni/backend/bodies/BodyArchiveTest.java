@@ -14,11 +14,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.database.ReadDatabase;
-import org.ooni.backend.measurement.AliasesForTests;
+import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.objectstore.FakeS3;
 import org.ooni.backend.schema.MigratedPostgres;
@@ -135,16 +136,14 @@ class BodyArchiveTest {
   }
 
   private BodyArchive archive(ReadDatabase database) {
-    BodyArchive made = new BodyArchive();
-    made.aliases = AliasesForTests.in(database);
-    made.spool = new SpoolBodies();
-    made.spool.database = database;
-    made.jsonl = new JsonlBodies();
-    made.jsonl.index = new JsonlIndex();
-    made.jsonl.index.database = database;
-    made.jsonl.lines = new ArchivedLines();
-    made.jsonl.lines.store = s3.client();
-    return made;
+    SpoolBodies spool = new SpoolBodies();
+    spool.database = database;
+    JsonlBodies jsonl = new JsonlBodies();
+    jsonl.index = new JsonlIndex();
+    jsonl.index.database = database;
+    jsonl.lines = new ArchivedLines();
+    jsonl.lines.store = s3.client();
+    return new BodyArchive(new MeasurementAliases(database), List.of(jsonl, spool));
   }
 
   private static String line(String reportId, String input) {
