@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,9 +24,7 @@ import org.ooni.backend.measurement.Measurement;
 import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.measurement.MeasurementUid;
 
-/**
- * Finds the row of one measurement. Rows of unknown networks are not found (measurement API 2.3).
- */
+/** Finds the row of one measurement, be it one that is shown or not. */
 @ApplicationScoped
 class MeasurementFinder {
 
@@ -75,18 +74,17 @@ class MeasurementFinder {
     MeasurementUid uid = aliases.resolve(given);
     Optional<Instant> submitted = timeOf(uid);
     Optional<Measurement> near = submitted.flatMap(time -> findNear(uid, time));
-    return shown(near.isPresent() ? near : findAnywhere(uid));
+    return near.isPresent() ? near : findAnywhere(uid);
   }
 
   /** By its run and its input, the empty text for one without input; the first when several. */
   Optional<Measurement> find(String reportId, String input) {
-    return shown(
-        first(
-            () ->
-                entities
-                    .createQuery(BY_REPORT, Measurement.class)
-                    .setParameter("report", reportId)
-                    .setParameter("input", input)));
+    return first(
+        () ->
+            entities
+                .createQuery(BY_REPORT, Measurement.class)
+                .setParameter("report", reportId)
+                .setParameter("input", input));
   }
 
   /** The category of an input in the test lists, the global list first; else the empty text. */
@@ -116,10 +114,6 @@ class MeasurementFinder {
         () -> entities.createQuery(BY_UID, Measurement.class).setParameter("uid", uid.text()));
   }
 
-  private static Optional<Measurement> shown(Optional<Measurement> row) {
-    return row.filter(measurement -> !measurement.probeAsn().equals(Optional.of(0L)));
-  }
-
   /** The receive time that the id carries; it saves looking through all months. */
   private static Optional<Instant> timeOf(MeasurementUid uid) {
     if (!MeasurementUid.isMinted(uid.text())) {
@@ -128,7 +122,7 @@ class MeasurementFinder {
     try {
       String digits = uid.text().substring(0, UID_TIME_LENGTH);
       return Optional.of(LocalDateTime.parse(digits, UID_TIME).toInstant(ZoneOffset.UTC));
-    } catch (java.time.DateTimeException e) {
+    } catch (DateTimeException e) {
       return Optional.empty();
     }
   }

@@ -51,7 +51,7 @@ public class MeasurementMetaResource {
             uri.getQueryParameters(),
             "Missing measurement_uid or report_id. You should provide at the least one");
     boolean full = request.flag("full");
-    Optional<Measurement> row = request.findIn(finder);
+    Optional<Measurement> row = request.findIn(finder).filter(found -> !found.isHidden());
     if (row.isEmpty()) {
       return answer(full ? Map.of(RAW, "") : Map.of(), "no-cache");
     }

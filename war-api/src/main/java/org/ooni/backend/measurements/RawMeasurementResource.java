@@ -45,12 +45,11 @@ public class RawMeasurementResource {
         new MeasurementRequest(
             uri.getQueryParameters(), "Either report_id or measurement_uid must be provided");
     Optional<Measurement> row = request.findIn(finder);
-    Optional<BodyKey> key = row.isPresent() ? row.map(this::key) : request.uid().map(BodyKey::of);
-    Optional<byte[]> body = key.flatMap(this::body);
+    Optional<byte[]> body = row.isPresent() ? body(row.get()) : request.uid().flatMap(this::fresh);
     if (body.isPresent()) {
       return answer(body.get(), "max-age=86400").build();
     }
-    if (row.isPresent()) {
+    if (row.isPresent() && !row.get().isHidden()) {
       throw new NotFound("Measurement not found");
     }
     return answer("{}", "no-cache").build();
@@ -64,9 +63,10 @@ public class RawMeasurementResource {
     MeasurementUid uid =
         MeasurementRequest.parsed(text)
             .orElseThrow(() -> new BadRequest("Incorrect or inexistent measurement_uid"));
-    BodyKey key = finder.find(uid).map(this::key).orElseGet(() -> BodyKey.of(uid));
+    Optional<Measurement> row = finder.find(uid);
     byte[] body =
-        body(key).orElseThrow(() -> new NotFound("Incorrect or inexistent measurement_uid"));
+        (row.isPresent() ? body(row.get()) : fresh(uid))
+            .orElseThrow(() -> new NotFound("Incorrect or inexistent measurement_uid"));
     Response.ResponseBuilder answer = answer(body, "max-age=3600");
     if (download) {
       answer.header(
@@ -76,8 +76,15 @@ public class RawMeasurementResource {
     return answer.build();
   }
 
-  private BodyKey key(Measurement row) {
-    return new BodyKey(row.uid(), row.reportId(), row.input());
+  private Optional<byte[]> body(Measurement row) {
+    return row.isHidden()
+        ? Optional.empty()
+        : body(new BodyKey(row.uid(), row.reportId(), row.input()));
+  }
+
+  /** Of a measurement that is acknowledged and has no row, or not yet. */
+  private Optional<byte[]> fresh(MeasurementUid uid) {
+    return body(BodyKey.of(uid));
   }
 
   private Optional<byte[]> body(BodyKey key) {

@@ -3,11 +3,11 @@
 
 package org.ooni.backend.measurements;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +22,7 @@ final class Spill extends OutputStream {
   private final int memoryBytes;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private OutputStream out = memory;
-  private Path file;
+  private FileChannel file;
 
   /**
    * An empty one.
@@ -41,10 +41,7 @@ final class Spill extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (file == null && memory.size() + length > memoryBytes) {
-      file = Files.createTempFile("ooni-answer", ".json");
-      out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-      memory.writeTo(out);
-      memory = null;
+      moveToDisk();
     }
     out.write(bytes, offset, length);
   }
@@ -55,23 +52,34 @@ final class Spill extends OutputStream {
       memory.writeTo(client);
       return;
     }
-    out.close();
-    try (InputStream stored =
-        new BufferedInputStream(
-            Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE), 1 << 16)) {
-      stored.transferTo(client);
+    try (FileChannel closing = file) {
+      closing.position(0);
+      Channels.newInputStream(closing).transferTo(client);
     }
   }
 
   /** Forgets it. */
   void discard() throws IOException {
-    out.close();
     if (file != null) {
-      Files.deleteIfExists(file);
+      file.close();
     }
   }
 
   boolean isOnDisk() {
     return file != null;
+  }
+
+  private void moveToDisk() throws IOException {
+    Path path = Files.createTempFile("ooni-answer", ".json");
+    // the name is gone at once, the bytes with the channel: an answer nobody fetches leaves nothing
+    file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    out = Channels.newOutputStream(file);
+    memory.writeTo(out);
+    memory = null;
   }
 }

@@ -205,4 +205,9 @@ public class Measurement {
   public Verification verification() {
     return Verification.ofColumn(isVerified);
   }
+
+  /** Whether it is kept back because its network is not known (measurement API 2.3). */
+  public boolean isHidden() {
+    return probeAsn == null || probeAsn == 0;
+  }
 }
