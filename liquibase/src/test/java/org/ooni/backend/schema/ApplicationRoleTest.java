@@ -41,7 +41,6 @@ class ApplicationRoleTest {
         "DROP TABLE fastpath_m202601",
         "DROP INDEX idx_fastpath_start_time",
         "TRUNCATE spool",
-        "GRANT SELECT ON spool TO PUBLIC",
         "SET ROLE ooni_owner",
         "UPDATE databasechangelog SET md5sum = NULL",
         "INSERT INTO databasechangeloglock (id, locked) VALUES (2, true)",

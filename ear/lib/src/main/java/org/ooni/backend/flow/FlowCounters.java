@@ -27,23 +27,34 @@ public class FlowCounters {
   /** A point on the way of a measurement. */
   public enum Stage {
     /** A submission arrived. */
-    RECEIVED,
+    RECEIVED("Submissions that arrived"),
     /** Answered 4xx or 503: not stored. */
-    REFUSED,
+    REFUSED("Submissions answered with an error and not stored, by reason"),
     /** Answered 200 without an id, by policy: the network or the country is not known. */
-    DISCARDED,
+    DISCARDED("Submissions answered with 200 and no id, by policy"),
     /** Answered with the id that the same bytes were given before. */
-    DUPLICATE,
+    DUPLICATE("Submissions answered with the id that the same bytes got before"),
     /** Durable in the accept log. */
-    ACCEPTED,
+    ACCEPTED("Measurements made durable in the accept log"),
     /** In the database with a verdict. */
-    SCORED,
+    SCORED("Measurements committed with a verdict"),
     /** In the database as one that could not be scored. */
-    FAILED,
+    FAILED("Measurements committed as not scorable, by reason"),
     /** In the database without a row in the lists, by the rules of the fastpath. */
-    UNLISTED,
+    UNLISTED("Measurements committed without a row, by reason"),
     /** Set aside, with its body, because the database refused it. */
-    PARKED
+    PARKED("Measurements set aside with their body, by reason");
+
+    private final String meaning;
+
+    Stage(String meaning) {
+      this.meaning = meaning;
+    }
+
+    /** What is counted, in a few words. */
+    public String meaning() {
+      return meaning;
+    }
   }
 
   private record Key(Stage stage, String reason) implements Comparable<Key> {

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.runner;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one platform is made of.
+ *
+ * @param runDirectory where its state lives; kept when it stops
+ * @param ear the archive to deploy
+ * @param serverZip the WildFly distribution; read at the first start only
+ * @param ports where it listens
+ * @param environment names and values the server gets, in place of those of this process
+ * @param javaOptions further options of the server's Java machine
+ * @param seed rows and objects for an empty database; absent for none
+ */
+public record PlatformOptions(
+    Path runDirectory,
+    Path ear,
+    Path serverZip,
+    Ports ports,
+    Map<String, String> environment,
+    List<String> javaOptions,
+    Optional<Seed> seed) {
+
+  public PlatformOptions {
+    environment = Map.copyOf(environment);
+    javaOptions = List.copyOf(javaOptions);
+  }
+
+  /**
+   * For tests and benchmarks: free ports, no rows, nothing of this process' environment changed.
+   * Takes the server's zip from the system property {@code wildfly.zip}, as the build gives it.
+   */
+  public static PlatformOptions of(Path runDirectory, Path ear) {
+    Path zip = Path.of(System.getProperty("wildfly.zip", "wildfly.zip"));
+    return new PlatformOptions(
+        runDirectory, ear, zip, Ports.free(), Map.of(), List.of(), Optional.empty());
+  }
+
+  /** The same with this environment. */
+  public PlatformOptions withEnvironment(Map<String, String> other) {
+    return new PlatformOptions(runDirectory, ear, serverZip, ports, other, javaOptions, seed);
+  }
+
+  /** The same on these ports. */
+  public PlatformOptions withPorts(Ports other) {
+    return new PlatformOptions(runDirectory, ear, serverZip, other, environment, javaOptions, seed);
+  }
+
+  /** The same with these options of the server's Java machine. */
+  public PlatformOptions withJavaOptions(List<String> other) {
+    return new PlatformOptions(runDirectory, ear, serverZip, ports, environment, other, seed);
+  }
+
+  /** The same with these rows and objects for an empty database. */
+  public PlatformOptions withSeed(Seed other) {
+    return new PlatformOptions(
+        runDirectory, ear, serverZip, ports, environment, javaOptions, Optional.of(other));
+  }
+}
