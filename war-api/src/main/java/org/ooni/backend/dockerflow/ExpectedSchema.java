@@ -7,30 +7,49 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The change sets that this version was built with, as a list made by the build. */
+/** The change sets of the changelog that this version was built with. */
 @ApplicationScoped
 class ExpectedSchema {
 
-  private static final String LIST = "/META-INF/changesets.txt";
+  private static final String CHANGELOG = "/db/changelog/";
+  private static final Pattern INCLUDED = Pattern.compile("(?m)^\\s+file: (\\S+)$");
+  private static final Pattern CHANGE_SET = Pattern.compile("(?m)^--changeset [^:\\s]+:(\\S+)");
 
   private List<String> changeSets = List.of();
 
   @PostConstruct
   void read() {
-    try (InputStream list = ExpectedSchema.class.getResourceAsStream(LIST)) {
-      if (list == null) {
-        throw new IllegalStateException("the build has left out the list of change sets");
+    List<String> found = new ArrayList<>();
+    Matcher file = INCLUDED.matcher(resource("master.yaml"));
+    while (file.find()) {
+      Matcher changeSet = CHANGE_SET.matcher(resource(file.group(1)));
+      while (changeSet.find()) {
+        found.add(changeSet.group(1));
       }
-      changeSets = new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    } catch (IOException e) {
-      throw new IllegalStateException("list of change sets not readable", e);
     }
+    changeSets = List.copyOf(found);
   }
 
+  /** Their ids. */
   List<String> changeSets() {
     return changeSets;
+  }
+
+  private static String resource(String name) {
+    try (InputStream bytes = ExpectedSchema.class.getResourceAsStream(CHANGELOG + name)) {
+      if (bytes == null) {
+        throw new IllegalStateException("the build has left out a part of the changelog: " + name);
+      }
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("changelog not readable", e);
+    }
   }
 }

@@ -3,6 +3,8 @@
 
 package org.ooni.backend.dockerflow;
 
+import java.util.Locale;
+
 /**
  * What a check found.
  *
@@ -32,7 +34,7 @@ public record Finding(Level level, String id, String message) {
     }
 
     String status() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -39,7 +39,9 @@ public class HeartbeatResource {
     this.threads = threads;
   }
 
-  /** Whether requests are taken: always 200, because a node without its database still takes some. */
+  /**
+   * Whether requests are taken: always 200, because a node without its database still takes some.
+   */
   @GET
   @Path("/__lbheartbeat__")
   public Response lbheartbeat() {

@@ -5,6 +5,7 @@ package org.ooni.backend.dockerflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class VersionResource {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNKNOWN = "0.0.0";
   private static final String BUILT = "/META-INF/version.json";
 
   @Inject
@@ -42,7 +44,7 @@ public class VersionResource {
   @GET
   @Path("/version")
   public Response version() throws IOException {
-    return answer(JSON.createObjectNode().put("version", read().path("version").asText("0.0.0")));
+    return answer(JSON.createObjectNode().put("version", read().path("version").asText(UNKNOWN)));
   }
 
   private JsonNode read() throws IOException {
@@ -50,7 +52,11 @@ public class VersionResource {
       return JSON.readTree(file.toFile());
     }
     try (InputStream built = VersionResource.class.getResourceAsStream(BUILT)) {
-      return JSON.readTree(built);
+      ObjectNode version = (ObjectNode) JSON.readTree(built);
+      if (version.path("version").asText().isEmpty()) {
+        version.put("version", UNKNOWN);
+      }
+      return version;
     }
   }
 
