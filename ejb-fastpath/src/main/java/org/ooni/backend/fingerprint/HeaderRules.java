@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ooni.backend.json.Json;
+import org.ooni.backend.json.JsonText;
 
 /**
  * Finds the fingerprints that the headers of a response match. Only {@code full} and {@code prefix}
@@ -43,7 +44,7 @@ public final class HeaderRules {
    *
    * @param headers values by name in lower case
    * @throws LenientBase64.BrokenBase64 when a value is encoded in base64 that cannot be decoded
-   * @throws org.ooni.backend.json.MalformedJson when a value is no text where one is needed
+   * @throws org.ooni.backend.json.MalformedJson when base64 data are no ASCII text
    */
   public List<Fingerprint> matching(Map<String, Json> headers) {
     if (headers.isEmpty()) {
@@ -65,16 +66,19 @@ public final class HeaderRules {
         continue;
       }
       if (decoded.isEmpty()) {
-        decoded = Optional.of(text(value));
+        decoded = text(value);
       }
-      if (decoded.get().startsWith(fingerprint.pattern())) {
+      if (decoded.filter(text -> text.startsWith(fingerprint.pattern())).isPresent()) {
         places.add(rule.place());
       }
     }
   }
 
-  private static String text(Json value) {
-    return Base64Text.isBase64(value) ? Base64Text.latin1(value) : value.text();
+  private static Optional<String> text(Json value) {
+    if (Base64Text.isBase64(value)) {
+      return Optional.of(Base64Text.latin1(value));
+    }
+    return value instanceof JsonText text ? Optional.of(text.text()) : Optional.empty();
   }
 
   private static boolean isActive(Fingerprint fingerprint) {

@@ -9,6 +9,7 @@ import org.ooni.backend.json.JsonDecoder;
 import org.ooni.backend.json.JsonLimits;
 import org.ooni.backend.json.JsonObject;
 import org.ooni.backend.json.MalformedJson;
+import org.ooni.backend.legacy.SafeYaml;
 
 /**
  * What was submitted: a measurement, bare or within {@code {"format": ..., "content": ...}}.
@@ -52,7 +53,7 @@ record Envelope(JsonObject document) {
     Json inner =
         switch (format.text().toLowerCase(Locale.ROOT)) {
           case "json" -> content;
-          case "yaml" -> YamlContent.load(content.text());
+          case "yaml" -> SafeYaml.load(content.text());
           default -> throw MalformedJson.shape("an unknown format");
         };
     if (inner instanceof JsonObject object) {

@@ -29,7 +29,8 @@ final class HttpRequestsScorer implements Scorer {
     }
     Matches matches = new Matches();
     for (Json entry : testKeys.memberOr("requests", Evidence.NO_ELEMENTS).each()) {
-      if (!entry.member("request").member("tor").member("is_tor").isTruthy()) {
+      Json request = entry.memberOr("request", Evidence.NO_MEMBERS);
+      if (!request.memberOr("tor", Evidence.NO_MEMBERS).member("is_tor").isTruthy()) {
         Json response = entry.member("response");
         matches.addResponse(response.isNothing() ? Evidence.NO_MEMBERS : response, fingerprints);
       }

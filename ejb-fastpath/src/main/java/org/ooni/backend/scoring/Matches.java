@@ -83,9 +83,8 @@ final class Matches {
 
   private static Json address(Json answer) {
     for (String key : ANSWER_KEYS) {
-      Json value = answer.member(key);
-      if (!value.isMissing()) {
-        return value;
+      if (Reading.contains(answer, key)) {
+        return answer.member(key);
       }
     }
     return JsonText.of("");

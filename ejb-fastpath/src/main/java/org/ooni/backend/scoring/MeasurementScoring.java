@@ -77,6 +77,9 @@ public final class MeasurementScoring {
       } catch (MalformedJson e) {
         return failed("envelope", e);
       }
+      if (measurementUid.isEmpty()) {
+        return failed("metadata", "no measurement_uid");
+      }
       try {
         Optional<String> discarded = reasonToDiscard();
         if (discarded.isPresent()) {

@@ -25,13 +25,8 @@ final class RowBuilder {
   private static final Duration LATEST = Duration.ofDays(365);
 
   private static final List<String> TOP_LEVEL =
-      List.of(
-          "report_id",
-          "probe_cc",
-          "test_name",
-          "software_name",
-          "software_version",
-          "test_version");
+      List.of("report_id", "probe_cc", "software_name", "software_version", "test_version");
+
   private static final List<String> ANNOTATIONS =
       List.of("architecture", "engine_name", "engine_version");
   private static final List<String> HELPER = List.of("address", "type");
@@ -56,8 +51,6 @@ final class RowBuilder {
   FastpathRow build(String isVerified, String scorerVersion, String fingerprintSnapshot) {
     flagWrongDate();
     Subject subject = subject();
-    String input = columns.storable("input", subject.input());
-    String domain = columns.storable("domain", subject.domain());
     Map<String, String> text = texts();
     Long probeAsn = columns.asn("probe_asn", measurement.member("probe_asn"));
     Instant testStart = time("test_start_time");
@@ -67,8 +60,8 @@ final class RowBuilder {
     return new FastpathRow(
         measurementUid,
         text.get("report_id"),
-        input,
-        domain,
+        subject.input(),
+        subject.domain(),
         text.get("probe_cc"),
         probeAsn,
         text.get("test_name"),
@@ -99,6 +92,8 @@ final class RowBuilder {
   private Map<String, String> texts() {
     Map<String, String> texts = new HashMap<>();
     TOP_LEVEL.forEach(name -> texts.put(name, columns.text(name, measurement.member(name))));
+    Json testName = measurement.member("test_name");
+    texts.put("test_name", testName.isTruthy() ? columns.text("test_name", testName) : "");
     ANNOTATIONS.forEach(name -> texts.put(name, columns.text(name, annotation(name))));
     Json platform = annotation("platform");
     texts.put("platform", columns.text("platform", platform.isNothing() ? UNSET : platform));
@@ -115,7 +110,9 @@ final class RowBuilder {
     Json testName = measurement.member("test_name");
     Json input = measurement.member("input");
     Subject plain = columns.orProblem("input", Subject.NONE, () -> Subject.of(testName, input));
-    return columns.orProblem("domain", plain, plain::withDomain);
+    Subject whole = columns.orProblem("domain", plain, plain::withDomain);
+    return new Subject(
+        columns.storable("input", whole.input()), columns.storable("domain", whole.domain()));
   }
 
   /** Says so in the scores when the probe's clock and the receive time are far apart. */

@@ -15,6 +15,7 @@ import org.ooni.backend.json.MalformedJson;
 final class SignalScorer implements Scorer {
 
   private static final JsonText NO_VERSION = JsonText.of("0.0.0");
+  private static final PackageVersion BROKEN = new PackageVersion("0.2.4");
   private static final Instant OUTDATED_0_2_1 = Instant.parse("2022-10-19T00:00:00Z");
   private static final Instant OUTDATED_ENGINE = Instant.parse("2023-05-02T00:00:00Z");
   private static final Instant OUTDATED_0_2_3 = Instant.parse("2023-11-07T00:00:00Z");
@@ -57,15 +58,15 @@ final class SignalScorer implements Scorer {
       Instant start =
           ReferenceTime.parse(measurement.member("measurement_start_time").text())
               .orElseThrow(() -> MalformedJson.shape("no start time"));
-      if (version.equals(new PackageVersion("0.2.4"))
-          || version.isAtMost("0.2.3") && !start.isBefore(OUTDATED_0_2_3)
-          || version.isBefore("0.2.2") && !start.isBefore(OUTDATED_0_2_1)) {
-        return false;
-      }
       Json annotations = measurement.content().memberOr("annotations", Evidence.NO_MEMBERS);
-      Json engine = annotations.memberOr("engine_version", NO_VERSION);
-      return start.isBefore(OUTDATED_ENGINE)
-          || !new PackageVersion(engine.text()).isBefore("3.17.2");
+      PackageVersion engine =
+          new PackageVersion(annotations.memberOr("engine_version", NO_VERSION).text());
+      boolean outdated =
+          version.equals(BROKEN)
+              || version.isAtMost("0.2.3") && !start.isBefore(OUTDATED_0_2_3)
+              || version.isBefore("0.2.2") && !start.isBefore(OUTDATED_0_2_1)
+              || engine.isBefore("3.17.2") && !start.isBefore(OUTDATED_ENGINE);
+      return !outdated;
     } catch (MalformedJson e) {
       // a probe whose version or time cannot be read is not believed either
       return false;

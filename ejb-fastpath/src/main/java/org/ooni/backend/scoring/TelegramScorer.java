@@ -26,10 +26,11 @@ final class TelegramScorer implements Scorer {
     int succeeded = 0;
     int failed = 0;
     for (Json entry : testKeys.memberOr("requests", Evidence.NO_ELEMENTS).each()) {
-      if (!names(entry, "request") || !names(entry.member("request"), "url")) {
+      Json request = entry.member("request");
+      Json url = request.isMissing() ? request : request.member("url");
+      if (url.isMissing()) {
         return Scores.base().fail("telegram:request_without_url");
       }
-      Json url = entry.member("request").member("url");
       Json failure = present(entry.member("failure"));
       if (url instanceof JsonText text && WEB_CLIENT.contains(text.text())) {
         webFailure = failure.isNothing() ? webFailure : failure;
@@ -50,11 +51,9 @@ final class TelegramScorer implements Scorer {
         .put("unreachable_endpoints", JsonNumber.of(tcp.unreachable()))
         .put("http_success_cnt", JsonNumber.of(succeeded))
         .put("http_failure_cnt", JsonNumber.of(failed));
-    return webFailure.isNothing() ? scores : scores.message("failure: " + shown(webFailure));
-  }
-
-  private static boolean names(Json container, String name) {
-    return Reading.contains(container, name);
+    return webFailure.isNothing()
+        ? scores
+        : scores.message("failure: " + ShownValue.of(webFailure));
   }
 
   private static Json present(Json failure) {
@@ -62,9 +61,5 @@ final class TelegramScorer implements Scorer {
       throw MalformedJson.shape("a request without the key failure");
     }
     return failure;
-  }
-
-  private static String shown(Json failure) {
-    return failure.text();
   }
 }
