@@ -88,12 +88,7 @@ class HouseRulesTest {
 
   @Test
   void fieldsForInjectionAreNotPrivate() {
-    fields()
-        .that()
-        .areAnnotatedWith(Inject.class)
-        .should()
-        .notBePrivate()
-        .check(ALL);
+    fields().that().areAnnotatedWith(Inject.class).should().notBePrivate().check(ALL);
   }
 
   @Test
@@ -139,7 +134,9 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "org.ooni.backend.scoring..", "org.ooni.backend.fingerprint..", "org.ooni.backend.json..")
+            "org.ooni.backend.scoring..",
+            "org.ooni.backend.fingerprint..",
+            "org.ooni.backend.json..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -53,8 +53,7 @@ final class AgeWatch implements AutoCloseable {
   private static double metric(URI base, String name) throws IOException, InterruptedException {
     String text =
         CLIENT
-            .send(
-                HttpRequest.newBuilder(base.resolve("/metrics")).build(), BodyHandlers.ofString())
+            .send(HttpRequest.newBuilder(base.resolve("/metrics")).build(), BodyHandlers.ofString())
             .body();
     return text.lines()
         .filter(line -> line.startsWith(name + " "))

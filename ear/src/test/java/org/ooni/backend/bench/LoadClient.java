@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One connection that sends prepared requests one after the other. It does as little as it can, because
- * it shares the cores with what it measures.
+ * One connection that sends prepared requests one after the other. It does as little as it can,
+ * because it shares the cores with what it measures.
  */
 final class LoadClient implements AutoCloseable {
 
@@ -64,8 +64,12 @@ final class LoadClient implements AutoCloseable {
   /** A POST with a body. */
   static byte[] post(String path, byte[] body) {
     byte[] head =
-        ("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n")
+        ("POST "
+                + path
+                + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + "Content-Length: "
+                + body.length
+                + "\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);

@@ -3,8 +3,6 @@
 
 package org.ooni.backend.bench;
 
-import org.ooni.backend.runner.LocalPlatform;
-import org.ooni.backend.runner.PlatformOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -16,10 +14,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ooni.backend.runner.LocalPlatform;
+import org.ooni.backend.runner.PlatformOptions;
 
 /**
- * What a submission costs, as a ratio to an empty POST of the same server in the same run: the way to
- * the acknowledgement alone (the database stopped, so that nothing is committed), and the whole way to the committed row.
+ * What a submission costs, as a ratio to an empty POST of the same server in the same run: the way
+ * to the acknowledgement alone (the database stopped, so that nothing is committed), and the whole
+ * way to the committed row.
  *
  * <p>{@code -Dbench.seconds=60 -Dbench.clients=64 -Dbench.bytes=20000}
  */

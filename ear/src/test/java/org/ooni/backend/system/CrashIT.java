@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The process is killed while probes post. {@code -Dcrash.repetitions=N} kills it so many times, each
- * at another moment.
+ * The process is killed while probes post. {@code -Dcrash.repetitions=N} kills it so many times,
+ * each at another moment.
  */
 @ExtendWith(DeployedSystem.class)
 class CrashIT {
@@ -43,9 +43,7 @@ class CrashIT {
     DeployedSystem.platform().startServer();
     ledger.retry();
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(Duration.ofSeconds(30)).until(() -> ledger.faults(database), List::isEmpty);
     }
     assertTrue(ledger.acknowledgedCount() == POSTS, "every post was answered in the end");
   }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(DeployedSystem.class)
 class DatabaseOutageIT {
 
-  private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));
 
   @Test
   void submissionsGoOnWithoutTheDatabaseAndNothingIsLost() throws Exception {

@@ -3,16 +3,16 @@
 
 package org.ooni.backend.system;
 
-import org.ooni.backend.runner.LocalPlatform;
-import org.ooni.backend.runner.PlatformOptions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.ooni.backend.runner.LocalPlatform;
+import org.ooni.backend.runner.PlatformOptions;
 
 /**
- * PostgreSQL, an object store and WildFly with the EAR that the build made, started by the first test
- * class that asks for them and stopped after the last.
+ * PostgreSQL, an object store and WildFly with the EAR that the build made, started by the first
+ * test class that asks for them and stopped after the last.
  */
 final class DeployedSystem implements BeforeAllCallback {
 

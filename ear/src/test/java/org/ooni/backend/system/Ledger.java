@@ -5,7 +5,6 @@ package org.ooni.backend.system;
 
 import static java.util.stream.Collectors.toSet;
 
-import org.ooni.backend.system.Probe.Answer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,10 +23,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ooni.backend.system.Probe.Answer;
 
 /**
- * Posts of one report, and what was answered to each; afterwards tells whether the database holds every
- * acknowledged measurement exactly once, and nothing else.
+ * Posts of one report, and what was answered to each; afterwards tells whether the database holds
+ * every acknowledged measurement exactly once, and nothing else.
  */
 final class Ledger {
 

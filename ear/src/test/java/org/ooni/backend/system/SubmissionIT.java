@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.ooni.backend.system.Probe.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.ooni.backend.system.Probe.Answer;
 
 @ExtendWith(DeployedSystem.class)
 class SubmissionIT {
@@ -42,9 +42,7 @@ class SubmissionIT {
   @Test
   void aMeasurementGoesInAndItsScoreAndItsBytesComeOut() throws Exception {
     String uid = submit(Fixtures.envelope(content));
-    assertTrue(
-        uid.matches("\\d{14}\\.\\d{6}_IT_webconnectivity_[0-9a-f]{16}"),
-        uid);
+    assertTrue(uid.matches("\\d{14}\\.\\d{6}_IT_webconnectivity_[0-9a-f]{16}"), uid);
     assertEquals(content, probe.get("/api/v1/raw_measurement?measurement_uid=" + uid).text());
     JsonNode row = awaitRow();
     assertEquals(uid, row.get("measurement_uid").textValue());

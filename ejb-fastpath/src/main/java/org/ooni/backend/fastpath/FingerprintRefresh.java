@@ -3,7 +3,6 @@
 
 package org.ooni.backend.fastpath;
 
-import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -20,10 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.ooni.backend.fingerprint.FingerprintSnapshot;
 
 /**
- * Reads the fingerprints from the database each hour, and each second until it has read them once. A
- * failed reading keeps the set in use.
+ * Reads the fingerprints from the database each hour, and each second until it has read them once.
+ * A failed reading keeps the set in use.
  */
 @Singleton
 @Startup

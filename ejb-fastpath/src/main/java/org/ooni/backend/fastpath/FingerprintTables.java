@@ -3,14 +3,14 @@
 
 package org.ooni.backend.fastpath;
 
-import org.ooni.backend.fingerprint.Fingerprint;
-import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ooni.backend.fingerprint.Fingerprint;
+import org.ooni.backend.fingerprint.FingerprintSnapshot;
 
 /** The tables {@code fingerprints_dns} and {@code fingerprints_http}. */
 final class FingerprintTables {

@@ -3,14 +3,14 @@
 
 package org.ooni.backend.fastpath;
 
-import org.ooni.backend.fingerprint.CurrentFingerprints;
-import org.ooni.backend.fingerprint.FingerprintSnapshot;
-import org.ooni.backend.scoring.MeasurementScoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.fingerprint.CurrentFingerprints;
+import org.ooni.backend.fingerprint.FingerprintSnapshot;
+import org.ooni.backend.scoring.MeasurementScoring;
 
 /** Holds the fingerprints in use and gives out the scoring that uses them. */
 @ApplicationScoped

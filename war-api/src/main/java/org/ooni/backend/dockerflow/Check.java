@@ -7,7 +7,7 @@ package org.ooni.backend.dockerflow;
  * One thing that the backend needs. Adding one is a class that implements this; the heartbeat finds
  * it.
  */
-public interface Check {
+interface Check {
 
   /** Its name in the answer of the heartbeat: lower case, with underscores. */
   String name();

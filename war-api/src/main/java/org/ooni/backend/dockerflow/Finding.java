@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param id short name for machines, such as {@code database.unreachable}; empty when all is well
  * @param message for people, public
  */
-public record Finding(Level level, String id, String message) {
+record Finding(Level level, String id, String message) {
 
   /** The levels of Dockerflow that are used here. */
   public enum Level {
