@@ -49,7 +49,7 @@ class MeasurementFinder {
   private static final String BY_REPORT =
       """
       select m from Measurement m
-      where left(m.reportId, 255) = left(:report, 255) and m.reportId = :report
+      where function('left', m.reportId, 255) = :report and m.reportId = :report
         and m.input = :input
       order by m.measurementStartTime, m.measurementUid
       """;
@@ -77,7 +77,11 @@ class MeasurementFinder {
     return near.isPresent() ? near : findAnywhere(uid);
   }
 
-  /** By its run and its input, the empty text for one without input; the first when several. */
+  /**
+   * By its run and its input, the empty text for one without input; the first when several.
+   *
+   * @param reportId of up to 255 characters, which the index has
+   */
   Optional<Measurement> find(String reportId, String input) {
     return first(
         () ->
