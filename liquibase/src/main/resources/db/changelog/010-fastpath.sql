@@ -174,7 +174,9 @@ BEGIN
   WHILE first < '2028-01-01' LOOP
     EXECUTE format(
         'CREATE TABLE fastpath_m%s PARTITION OF fastpath FOR VALUES FROM (%L) TO (%L)',
-        to_char(first, 'YYYYMM'), first || '+00', first + interval '1 month' || '+00');
+        to_char(first, 'YYYYMM'),
+        to_char(first, 'YYYY-MM-DD 00:00:00+00'),
+        to_char(first + interval '1 month', 'YYYY-MM-DD 00:00:00+00'));
     first := first + interval '1 month';
   END LOOP;
 END

@@ -71,7 +71,7 @@ COMMENT ON COLUMN obs_openvpn.success_icmp IS 'Whether pings went through the tu
 COMMENT ON COLUMN obs_openvpn.success_urlgrab IS 'Whether a page came through the tunnel [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_openvpn.test_runtime IS 'Seconds the measurement took; null when not a usable number [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_openvpn.test_start_time IS 'When the run started by the clock of the probe [personal: no; kept: with the row]';
-COMMENT ON COLUMN obs_openvpn.transport IS 'tcp or udp [personal: no; kept: with the row]';
+COMMENT ON COLUMN obs_openvpn.transport IS 'Either tcp or udp [personal: no; kept: with the row]';
 --rollback empty
 
 --changeset ooni-backend:060-obs-openvpn-3 labels:fastpath

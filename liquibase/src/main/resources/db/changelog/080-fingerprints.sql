@@ -27,7 +27,7 @@ COMMENT ON COLUMN fingerprints_dns.name IS 'Name of the fingerprint, shown in sc
 COMMENT ON COLUMN fingerprints_dns.scope IS 'Who blocks: nat, isp, prod, inst, vbw, fp [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.other_names IS 'Former names [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.location_found IS 'Part of the answer it is looked for in [personal: no; kept: with the row]';
-COMMENT ON COLUMN fingerprints_dns.pattern_type IS 'full, prefix, contains or regexp [personal: no; kept: with the row]';
+COMMENT ON COLUMN fingerprints_dns.pattern_type IS 'How it is compared: full, prefix, contains or regexp [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.pattern IS 'What is looked for [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.confidence_no_fp IS 'How sure it is that nothing else looks like it [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.expected_countries IS 'Countries it confirms blocking in, split by commas [personal: no; kept: with the row]';
@@ -66,7 +66,7 @@ COMMENT ON COLUMN fingerprints_http.name IS 'Name of the fingerprint, shown in s
 COMMENT ON COLUMN fingerprints_http.scope IS 'Who blocks: nat, isp, prod, inst, vbw, fp, injb, prov [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.other_names IS 'Former names [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.location_found IS 'Part of the answer it is looked for in [personal: no; kept: with the row]';
-COMMENT ON COLUMN fingerprints_http.pattern_type IS 'full, prefix, contains or regexp [personal: no; kept: with the row]';
+COMMENT ON COLUMN fingerprints_http.pattern_type IS 'How it is compared: full, prefix, contains or regexp [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.pattern IS 'What is looked for [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.confidence_no_fp IS 'How sure it is that nothing else looks like it [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.expected_countries IS 'Countries it confirms blocking in, split by commas [personal: no; kept: with the row]';

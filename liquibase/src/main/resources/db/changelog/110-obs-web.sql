@@ -124,7 +124,7 @@ COMMENT ON COLUMN obs_web.probe_cc IS 'Country of the probe [personal: no; kept:
 COMMENT ON COLUMN obs_web.probe_as_org_name IS 'Organisation of that network [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.probe_as_cc IS 'Country of that organisation [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.probe_as_name IS 'Name of that network [personal: no; kept: with the row]';
-COMMENT ON COLUMN obs_web.network_type IS 'wifi, mobile or wired [personal: no; kept: with the row]';
+COMMENT ON COLUMN obs_web.network_type IS 'Kind of network: wifi, mobile or wired [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.platform IS 'Operating system of the probe [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.origin IS 'Who started the run [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.engine_name IS 'Measurement engine [personal: no; kept: with the row]';

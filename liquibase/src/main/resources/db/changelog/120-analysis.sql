@@ -50,7 +50,7 @@ COMMENT ON COLUMN analysis_web_measurement.probe_as_org_name IS 'Organisation of
 COMMENT ON COLUMN analysis_web_measurement.probe_cc IS 'Country of the probe [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.resolver_asn IS 'Network of the resolver [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.resolver_as_cc IS 'Country of the organisation of that network [personal: no; kept: with the row]';
-COMMENT ON COLUMN analysis_web_measurement.network_type IS 'wifi, mobile or wired [personal: no; kept: with the row]';
+COMMENT ON COLUMN analysis_web_measurement.network_type IS 'Kind of network: wifi, mobile or wired [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.measurement_start_time IS 'When the measurement started by the clock of the probe [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.measurement_uid IS 'The measurement [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.ooni_run_link_id IS 'OONI Run link, empty when none [personal: no; kept: with the row]';

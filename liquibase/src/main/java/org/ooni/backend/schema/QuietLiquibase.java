@@ -49,7 +49,8 @@ final class QuietLiquibase {
         @Override
         public void log(Level level, String message, Throwable cause) {
           if (level.intValue() >= Level.WARNING.intValue()) {
-            super.log(level, message, cause);
+            // what fails is thrown as well, and the caller gets the stack trace there
+            super.log(level, message, null);
           }
         }
       };

@@ -4,8 +4,10 @@
 package org.ooni.backend.schema;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,7 +31,11 @@ public final class MigratedPostgres implements AutoCloseable {
   private MigratedPostgres() {
     try {
       // stops at the end of the JVM by a shutdown hook of its own
-      server = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      server =
+          EmbeddedPostgres.builder()
+              .setOverrideWorkingDirectory(workingDirectory())
+              .setServerConfig("max_connections", "200")
+              .start();
       bootstrap(DATABASE);
       new Migration(owner()).update(Progress.SILENT);
       migratedPriorities = priorities();
@@ -114,6 +120,12 @@ public final class MigratedPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+  }
+
+  /** Of this user: another one could not write to what the first one made. */
+  private static File workingDirectory() {
+    String name = "ooni-postgres-" + System.getProperty("user.name");
+    return Path.of(System.getProperty("java.io.tmpdir"), name).toFile();
   }
 
   private String priorities() throws SQLException {

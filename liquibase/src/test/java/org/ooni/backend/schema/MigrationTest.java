@@ -4,9 +4,19 @@
 package org.ooni.backend.schema;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest {
@@ -25,8 +35,89 @@ class MigrationTest {
 
   @Test
   void secondUpdateDoesNothing() {
-    List<String> applied = new ArrayList<>();
-    new Migration(postgres.owner()).update((done, total, id) -> applied.add(id));
-    assertEquals(List.of(), applied);
+    assertEquals(List.of(), update(postgres.owner()));
+  }
+
+  @Test
+  void rollbackTakesEverythingBackAndUpdateBringsItAgain() throws Exception {
+    DataSource database = fresh("migration_rollback");
+    Migration migration = new Migration(database);
+    List<String> pending = migration.pending();
+    assertEquals(pending, update(database));
+    List<String> before = SchemaSnapshot.of(database);
+    assertTrue(before.size() > 1000, before::toString);
+    SampleRows.insert(database);
+    for (String table : SampleRows.tables(database)) {
+      assertFalse(
+          SchemaSnapshot.rows(database, "SELECT 1 FROM " + table + " LIMIT 1").isEmpty(), table);
+    }
+
+    migration.rollbackToZero();
+    assertEquals(List.of(), SchemaSnapshot.of(database));
+    assertEquals(pending, migration.pending());
+
+    assertEquals(pending, update(database));
+    assertEquals(before, SchemaSnapshot.of(database));
+  }
+
+  @Test
+  void lockOfAKilledProcessIsTakenOver() throws SQLException {
+    DataSource database = fresh("migration_lock");
+    new Migration(database).pending();
+    execute(
+        database,
+        """
+        INSERT INTO databasechangeloglock (id, locked, lockgranted, lockedby)
+        VALUES (1, true, now(), 'killed')
+        ON CONFLICT (id) DO UPDATE SET locked = true, lockgranted = now(), lockedby = 'killed'
+        """);
+    assertFalse(update(database).isEmpty());
+  }
+
+  @Test
+  void oneOfTwoUpdatesAtTheSameTimeDoesTheWork() throws SQLException {
+    DataSource database = fresh("migration_twice");
+    int total = new Migration(database).pending().size();
+    List<CompletableFuture<List<String>>> updates =
+        Stream.generate(() -> CompletableFuture.supplyAsync(() -> update(database)))
+            .limit(2)
+            .toList();
+    List<Integer> applied = updates.stream().map(update -> update.join().size()).sorted().toList();
+    assertEquals(List.of(0, total), applied);
+  }
+
+  @Test
+  void failureNamesTheChangeSet() throws SQLException {
+    DataSource database = fresh("migration_failure");
+    execute(database, "CREATE TABLE spool (in_the_way integer)");
+    SchemaException failure =
+        assertThrows(SchemaException.class, () -> new Migration(database).update(Progress.SILENT));
+    assertTrue(failure.getMessage().contains("020-spool-1"), failure::getMessage);
+    execute(database, "DROP TABLE spool");
+    assertEquals("020-spool-1", update(database).get(0));
+  }
+
+  private DataSource fresh(String name) throws SQLException {
+    postgres.bootstrap(name);
+    return postgres.dataSource(Bootstrap.OWNER, name);
+  }
+
+  private static List<String> update(DataSource database) {
+    List<String> applied = Collections.synchronizedList(new ArrayList<>());
+    new Migration(database)
+        .update(
+            (done, total, id) -> {
+              applied.add(id);
+              assertEquals(applied.size(), done);
+              assertTrue(done <= total);
+            });
+    return applied;
+  }
+
+  private static void execute(DataSource database, String sql) throws SQLException {
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -1,0 +1,24 @@
+INSERT INTO fastpath (measurement_uid, measurement_start_time, scores, platform, anomaly, confirmed, msm_failure)
+VALUES ('20150304050607.000000_IT_ndt_0000000000000001', '2015-03-04 05:06:07Z', '{}', 'linux', false, false, false),
+       ('20260304050607.000000_IT_ndt_0000000000000002', '2026-03-04 05:06:07Z', '{}', 'linux', true, true, false),
+       ('20260304050607.000000_IT_ndt_0000000000000003', NULL, '{}', 'linux', false, false, true);
+INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset, content_length, body)
+VALUES ('20260304050607.000000_IT_ndt_0000000000000002', '20260304T050607Z_ndt_IT_1_n1_a', now(), decode(repeat('ab', 32), 'hex'), 40, 26, 13, decode('28b52ffd', 'hex'));
+INSERT INTO measurement_alias (measurement_uid, alias_of) VALUES ('b', 'a');
+INSERT INTO parked (measurement_uid, reason) VALUES ('a', 'refused');
+INSERT INTO jsonl (s3path, linenum, measurement_uid, block_offset, block_length) VALUES ('raw/20260304/05/IT/ndt/x.jsonl.gz', 0, 'a', 0, 99);
+INSERT INTO obs_openvpn (measurement_uid, anomaly, confirmed, success, success_handshake, success_icmp, success_urlgrab)
+VALUES ('a', false, false, true, true, true, false);
+INSERT INTO citizenlab VALUES ('example.org', 'https://example.org/', 'ZZ', 'NEWS');
+INSERT INTO url_priorities (category_code, cc, priority) VALUES ('NEWS', 'IT', -5);
+INSERT INTO counters_asn_test_list VALUES ('2026-03-01', 'IT', 1, 'https://example.org/', 7);
+INSERT INTO fingerprints_dns (name, pattern_type, pattern) VALUES ('d', 'full', '192.0.2.1');
+INSERT INTO fingerprints_http (name, pattern_type, pattern) VALUES ('h', 'contains', 'blocked by order');
+INSERT INTO test_groups VALUES ('ndt', 'performance');
+INSERT INTO asnmeta (asn, org_name, changed) VALUES (1, 'Example', '2020-01-01');
+INSERT INTO msmt_feedback (measurement_uid, account_id, status) VALUES ('a', 'b', 'ok');
+INSERT INTO obs_web (measurement_uid, observation_idx, tcp_success) VALUES ('a', 0, true);
+INSERT INTO analysis_web_measurement (measurement_uid, dns_ok) VALUES ('a', 0.9);
+INSERT INTO event_detector_changepoints (probe_asn, probe_cc, domain, ts) VALUES (1, 'IT', 'example.org', now());
+INSERT INTO oonifinding (finding_id, finding_slug, start_time, title, text) VALUES ('1', '2026-a', '2026-01-01Z', 'a', 'b');
+INSERT INTO faulty_measurements (type, probe_cc, probe_asn, details) VALUES ('geoip', 'IT', 1, '{"software_name":"\u0000"}');
