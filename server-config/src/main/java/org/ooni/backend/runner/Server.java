@@ -45,7 +45,7 @@ final class Server {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** Puts the EAR and the configuration in place and starts the server. Does not wait for it. */
+  /** Puts the configuration in place and starts the server, without the EAR. Does not wait. */
   Child start(Map<String, String> environment) {
     try {
       Unpacking.delete(layout.serverBase().resolve("tmp"));
@@ -53,7 +53,6 @@ final class Server {
       Unpacking.delete(layout.deployments());
       copyConfiguration();
       Files.createDirectories(layout.deployments());
-      Files.copy(ear, layout.deployments().resolve(ARCHIVE), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new RunFailure("Cannot prepare " + layout.serverBase() + ": " + e, e);
     }
@@ -62,6 +61,17 @@ final class Server {
     builder.directory(layout.runDirectory().toFile());
     return Child.start(
         NAME, builder, layout.pidFile(NAME), layout.logs().resolve("server.console.log"));
+  }
+
+  /** Hands the EAR to the server, which looks for it once a second. */
+  void deploy() {
+    Path part = layout.deployments().resolve(ARCHIVE + ".part");
+    try {
+      Files.copy(ear, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, layout.deployments().resolve(ARCHIVE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new RunFailure("Cannot deploy " + ear + ": " + e, e);
+    }
   }
 
   /** Waits until the EAR is deployed and says it is alive. */
