@@ -6,7 +6,6 @@ package org.ooni.backend.system;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.ooni.backend.system.Probe.Answer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,8 +16,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.ooni.backend.system.Probe.Answer;
 
-/** A measurement that the database refuses, which the owner of the tables provokes by a constraint. */
+/**
+ * A measurement that the database refuses, which the owner of the tables provokes by a constraint.
+ */
 @ExtendWith(DeployedSystem.class)
 class ParkedIT {
 
@@ -46,13 +48,13 @@ class ParkedIT {
                   assertEquals(1, count(owner, "fastpath", good));
                 });
         assertEquals(0, count(owner, "fastpath", poison));
-        assertEquals(
-            200, probe.get("/api/v1/raw_measurement?measurement_uid=" + poison).status());
+        assertEquals(200, probe.get("/api/v1/raw_measurement?measurement_uid=" + poison).status());
         execute(owner, "ALTER TABLE fastpath DROP CONSTRAINT ck_poison");
         execute(owner, "UPDATE parked SET replay_requested = true");
         await()
             .atMost(Duration.ofSeconds(40))
-            .until(() -> count(owner, "fastpath", poison) == 1 && count(owner, "parked", poison) == 0);
+            .until(
+                () -> count(owner, "fastpath", poison) == 1 && count(owner, "parked", poison) == 0);
       } finally {
         execute(owner, "ALTER TABLE fastpath DROP CONSTRAINT IF EXISTS ck_poison");
       }
