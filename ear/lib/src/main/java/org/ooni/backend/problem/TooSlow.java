@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.problem;
+
+/** The answer would take longer than the limit; asking for less may work: 504. */
+public final class TooSlow extends Problem {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With the text as {@code error}, {@code msg} and {@code detail}. */
+  public TooSlow(String text) {
+    super(text, null);
+  }
+
+  /** Likewise, with what the log is to say about it. */
+  public TooSlow(String text, Throwable cause) {
+    super(text, cause);
+  }
+
+  @Override
+  public int status() {
+    return 504;
+  }
+}

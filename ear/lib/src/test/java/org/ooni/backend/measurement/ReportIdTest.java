@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.measurement;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.place.CountryCode;
+import org.ooni.backend.place.ProbeAsn;
+
+class ReportIdTest {
+
+  @Test
+  void aMintedIdCanBeParsedAndHasTheKnownForm() {
+    ReportId id =
+        ReportId.mint(
+            Instant.parse("2026-01-02T03:04:05Z"),
+            "web_connectivity",
+            new CountryCode("IE"),
+            new ProbeAsn(65550),
+            "1");
+    assertTrue(
+        id.text().matches("20260102T030405Z_webconnectivity_IE_65550_n1_[A-Za-z0-9]{16}"),
+        id.text());
+    assertEquals(61, id.text().length());
+    assertEquals(id, ReportId.parse(id.text()));
+  }
+
+  @Test
+  void anUnknownCountryIsUnknownInAnyCase() {
+    assertTrue(
+        ReportId.parse("20230101T000000Z_ndt_zz_1_n1_abcdefghijklmnop").country().isUnknown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "bogus",
+        "20230101T000000Z_ndt_IT_1_n1",
+        "20230101T000000Z_ndt_IT_1_n1_abcdefghijklmnop_x",
+        "20230101T000000Z_n_IT_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_Ndt_IT_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_web-connectivity_IT_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_IT_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_it_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_ITA_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_-1_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_1e9_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_99999999999999999999_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_4294967296_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_\u0663\u0660_n1_abcdefghijklmnop",
+        "../20230101T000000Z_ndt_IT_1_n1_abcdefghijklmnop",
+        "20230101T000000Z_ndt_IT_1_n1_abcdefgh\r\nijklmnop"
+      })
+  void anythingElseIsRefused(String text) {
+    assertThrows(IllegalArgumentException.class, () -> ReportId.parse(text));
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Progress through a file, on standard error; its end is not known for standard input. */
+final class ProgressBars {
+
+  private static final int MEBIBYTE = 1 << 20;
+  private static final Duration BETWEEN_UPDATES = Duration.ofMillis(500);
+
+  private ProgressBars() {}
+
+  static ProgressBar of(Path file, boolean piped) throws IOException {
+    return new ProgressBarBuilder()
+        .setTaskName(piped ? "stdin" : file.getFileName().toString())
+        .setInitialMax(piped ? -1 : Files.size(file))
+        .setUnit(" MiB", MEBIBYTE)
+        .setUpdateIntervalMillis((int) BETWEEN_UPDATES.toMillis())
+        .build();
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.fastpath;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.ooni.backend.accept.AcceptLog;
+import org.ooni.backend.accept.AcceptLogUnavailable;
+import org.ooni.backend.accept.Backlog;
+import org.ooni.backend.accept.Batch;
+import org.ooni.backend.accept.BatchQueue;
+import org.ooni.backend.measurement.MeasurementUid;
+
+/**
+ * Announces again what is in the log and in no message: after a crash, after a message was lost,
+ * after the database was away. It acts only when no message is under way, so nothing is announced
+ * twice.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class AcceptLogSweep {
+
+  private static final Logger LOG = Logger.getLogger(AcceptLogSweep.class);
+  private static final int ANNOUNCED_AT_ONCE = 10_000;
+  private static final int BATCH = 250;
+
+  /** Younger entries are most likely being announced by the writer itself. */
+  private static final Duration YOUNG = Duration.ofSeconds(1);
+
+  /** Messages that nobody finished for so long are held for lost. */
+  private static final Duration LOST = Duration.ofMinutes(5);
+
+  @Inject AcceptLog acceptLog;
+  @Inject BatchQueue queue;
+  @Inject DatabasePause pause;
+  @Inject Clock clock;
+
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  /** Runs each second; a run that finds the one before it still at work ends at once. */
+  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  public void sweep() {
+    if (pause.isOn() || !running.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      sweepOnce();
+    } catch (AcceptLogUnavailable e) {
+      LOG.warn("accept log cannot be swept now", e);
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private void sweepOnce() throws AcceptLogUnavailable {
+    Backlog backlog = acceptLog.backlog();
+    Duration age =
+        backlog.oldest().map(oldest -> Duration.between(oldest, clock.instant())).orElse(YOUNG);
+    if (age.compareTo(YOUNG) <= 0) {
+      return;
+    }
+    if (queue.outstanding() > 0) {
+      if (age.compareTo(LOST) > 0 && isStuck(backlog)) {
+        queue.forgetOutstanding();
+      }
+      return;
+    }
+    announce(acceptLog.oldest(ANNOUNCED_AT_ONCE));
+  }
+
+  private void announce(List<MeasurementUid> uids) {
+    LOG.debugf("%d measurements announced again", uids.size());
+    for (int from = 0; from < uids.size(); from += BATCH) {
+      int to = Math.min(from + BATCH, uids.size());
+      queue.announce(new Batch(uids.get(from), uids.get(to - 1)));
+    }
+  }
+
+  private Instant stuckSince = Instant.MAX;
+  private Instant stuckOldest = Instant.MIN;
+
+  /** Whether the oldest entry has been the same one for as long as messages may take. */
+  private boolean isStuck(Backlog backlog) {
+    Instant oldest = backlog.oldest().orElse(Instant.MAX);
+    Instant now = clock.instant();
+    if (!oldest.equals(stuckOldest)) {
+      stuckOldest = oldest;
+      stuckSince = now;
+      return false;
+    }
+    return Duration.between(stuckSince, now).compareTo(LOST) > 0;
+  }
+}

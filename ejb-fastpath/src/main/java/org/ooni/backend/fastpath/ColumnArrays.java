@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.fastpath;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Turns rows into one array a column, for statements of the form {@code INSERT ... SELECT FROM
+ * unnest(?, ?)}: one statement a batch, whatever its size, which costs the server a third of single
+ * inserts.
+ */
+final class ColumnArrays<R> {
+
+  private final Connection connection;
+  private final PreparedStatement statement;
+  private final List<R> rows;
+  private int parameter;
+
+  ColumnArrays(Connection connection, PreparedStatement statement, List<R> rows) {
+    this.connection = connection;
+    this.statement = statement;
+    this.rows = rows;
+  }
+
+  /**
+   * Binds the next column.
+   *
+   * @param type PostgreSQL's name of the column's type
+   */
+  ColumnArrays<R> add(String type, Function<R, ?> value) throws SQLException {
+    Object[] values = new Object[rows.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.apply(rows.get(i));
+    }
+    Array array = connection.createArrayOf(type, values);
+    statement.setArray(++parameter, array);
+    return this;
+  }
+
+  /** Binds the next column, of texts. */
+  ColumnArrays<R> text(Function<R, String> value) throws SQLException {
+    return add("text", value);
+  }
+}

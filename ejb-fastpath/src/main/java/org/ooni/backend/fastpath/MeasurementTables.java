@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.fastpath;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.ooni.backend.accept.AcceptedMeasurement;
+import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.scoring.FastpathRow;
+import org.ooni.backend.scoring.ObsOpenvpnRow;
+import org.ooni.backend.scoring.Outcome.Scored;
+
+/**
+ * Writes a batch of measurements to the database in one transaction: bodies, rows, the extra rows
+ * of openvpn. Writing the same batch again changes nothing.
+ */
+@ApplicationScoped
+class MeasurementTables {
+
+  @Resource(lookup = "java:jboss/datasources/OoniWrite")
+  DataSource database;
+
+  /**
+   * Commits all of them, or none.
+   *
+   * @throws SQLException when nothing was committed
+   */
+  void commit(List<ScoredMeasurement> batch) throws SQLException {
+    inTransaction(connection -> write(connection, batch));
+  }
+
+  /**
+   * Sets one measurement aside with its body.
+   *
+   * @param reason short name of the reason
+   * @param detail what an operator wants to know, never a part of the body
+   */
+  void park(AcceptedMeasurement accepted, String reason, String detail) throws SQLException {
+    inTransaction(
+        connection -> {
+          Set<MeasurementUid> aliases = new Spool(connection).insert(List.of(accepted));
+          if (!aliases.contains(accepted.uid())) {
+            new ParkedTable(connection).insert(accepted.uid(), reason, detail);
+          }
+        });
+  }
+
+  /** Parked measurements that somebody wants to be tried again, with their bodies. */
+  List<AcceptedMeasurement> requestedReplays(int maximum) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return new ParkedTable(connection).requested(maximum);
+    }
+  }
+
+  /** Commits one that was parked. */
+  void commitReplay(ScoredMeasurement measurement) throws SQLException {
+    inTransaction(
+        connection -> {
+          write(connection, List.of(measurement));
+          new ParkedTable(connection).delete(measurement.accepted().uid());
+        });
+  }
+
+  /** Statements of one transaction. */
+  private interface Statements {
+    void run(Connection connection) throws SQLException;
+  }
+
+  private void inTransaction(Statements statements) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        statements.run(connection);
+        connection.commit();
+        committed = true;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private static void write(Connection connection, List<ScoredMeasurement> batch)
+      throws SQLException {
+    List<AcceptedMeasurement> accepted = batch.stream().map(ScoredMeasurement::accepted).toList();
+    Set<MeasurementUid> aliases = new Spool(connection).insert(accepted);
+    List<FastpathRow> rows = new ArrayList<>();
+    List<ObsOpenvpnRow> openvpn = new ArrayList<>();
+    for (ScoredMeasurement measurement : batch) {
+      if (measurement.outcome() instanceof Scored scored
+          && !aliases.contains(measurement.accepted().uid())) {
+        rows.add(scored.row());
+        scored.openvpn().ifPresent(openvpn::add);
+      }
+    }
+    new FastpathTable(connection).upsert(rows);
+    new ObsOpenvpnTable(connection).upsert(openvpn);
+  }
+}

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.fastpath;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ooni.backend.accept.AcceptedMeasurement;
+import org.ooni.backend.measurement.MeasurementUid;
+
+/** The table {@code spool}: bodies from their commit until they are in the archive. */
+final class Spool {
+
+  private static final String INSERT =
+      """
+      INSERT INTO spool (measurement_uid, report_id, received_at, digest,
+                         size, content_offset, content_length, body)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """;
+
+  private static final String INSERT_ALIAS =
+      """
+      INSERT INTO measurement_alias (measurement_uid, alias_of)
+      SELECT ?, measurement_uid FROM spool WHERE digest = ? AND measurement_uid <> ?
+      ON CONFLICT (measurement_uid) DO UPDATE SET alias_of = excluded.alias_of
+      RETURNING measurement_uid
+      """;
+
+  private final Connection connection;
+
+  Spool(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Stores bodies that are not there yet.
+   *
+   * @return the uids of those whose bytes are there under an earlier uid: they became aliases of
+   *     it, which happens when a retry reached another node
+   */
+  Set<MeasurementUid> insert(List<AcceptedMeasurement> accepted) throws SQLException {
+    int[] inserted;
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (AcceptedMeasurement measurement : accepted) {
+        insert.setString(1, measurement.uid().text());
+        insert.setString(2, measurement.reportId());
+        insert.setObject(3, measurement.receivedAt().atOffset(ZoneOffset.UTC));
+        insert.setBytes(4, measurement.digest());
+        insert.setInt(5, measurement.body().size());
+        insert.setInt(6, measurement.body().contentOffset());
+        insert.setInt(7, measurement.body().contentLength());
+        insert.setBytes(8, measurement.body().compressed());
+        insert.addBatch();
+      }
+      inserted = insert.executeBatch();
+    }
+    Set<MeasurementUid> aliases = new HashSet<>();
+    for (int i = 0; i < inserted.length; i++) {
+      if (inserted[i] == 0 && insertAlias(accepted.get(i))) {
+        aliases.add(accepted.get(i).uid());
+      }
+    }
+    return aliases;
+  }
+
+  private boolean insertAlias(AcceptedMeasurement measurement) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT_ALIAS)) {
+      insert.setString(1, measurement.uid().text());
+      insert.setBytes(2, measurement.digest());
+      insert.setString(3, measurement.uid().text());
+      try (ResultSet alias = insert.executeQuery()) {
+        return alias.next();
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.measurements;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.Unprocessable;
+
+/**
+ * The parameters of a query, read by the rules of the measurement API, section 1.1: of a repeated
+ * one the last value counts, an empty one is absent, unknown ones are nobody's business.
+ */
+final class Parameters {
+
+  private static final int MAXIMUM_ITEMS = 1000;
+  private static final int MAXIMUM_DIGITS = 18;
+  private static final int LAST_YEAR = 9999;
+
+  private static final Map<String, Boolean> BOOLEANS =
+      Map.ofEntries(
+          Map.entry("true", true),
+          Map.entry("1", true),
+          Map.entry("yes", true),
+          Map.entry("on", true),
+          Map.entry("t", true),
+          Map.entry("y", true),
+          Map.entry("false", false),
+          Map.entry("0", false),
+          Map.entry("no", false),
+          Map.entry("off", false),
+          Map.entry("f", false),
+          Map.entry("n", false));
+
+  private final MultivaluedMap<String, String> values;
+
+  Parameters(MultivaluedMap<String, String> values) {
+    this.values = values;
+  }
+
+  /** The value, empty when absent. */
+  Optional<String> text(String name) {
+    List<String> all = values.getOrDefault(name, List.of());
+    String last = all.isEmpty() ? "" : all.get(all.size() - 1);
+    if (last.indexOf('\0') >= 0) {
+      throw new Unprocessable(name, "must not contain the character U+0000");
+    }
+    return Optional.of(last).filter(value -> !value.isEmpty());
+  }
+
+  /** The value, which has at least some characters. */
+  Optional<String> text(String name, int minimumLength) {
+    Optional<String> value = text(name);
+    if (value.isPresent() && value.get().length() < minimumLength) {
+      throw new Unprocessable(name, "must have at least " + minimumLength + " characters");
+    }
+    return value;
+  }
+
+  /** The different items of a comma list, without the blanks around them. */
+  List<String> list(String name) {
+    List<String> items =
+        Arrays.stream(text(name).orElse("").split(","))
+            .map(String::strip)
+            .filter(item -> !item.isEmpty())
+            .distinct()
+            .toList();
+    if (items.size() > MAXIMUM_ITEMS) {
+      throw new BadRequest("Too many values for " + name);
+    }
+    return items;
+  }
+
+  Optional<Boolean> flag(String name) {
+    Optional<String> value = text(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Boolean flag = BOOLEANS.get(value.get().toLowerCase(Locale.ROOT));
+    if (flag == null) {
+      throw new Unprocessable(name, "must be true or false");
+    }
+    return Optional.of(flag);
+  }
+
+  OptionalLong number(String name, long minimum, long maximum) {
+    Optional<String> value = text(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String digits = value.get();
+    boolean readable =
+        digits.length() <= MAXIMUM_DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    long number = readable ? Long.parseLong(digits) : -1;
+    if (number < minimum || number > maximum) {
+      throw new Unprocessable(name, "must be a whole number from " + minimum + " to " + maximum);
+    }
+    return OptionalLong.of(number);
+  }
+
+  /** An ISO 8601 date, or date and time with or without a zone; without one it is UTC. */
+  Optional<Instant> time(String name) {
+    Optional<String> value = text(name);
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      // in a query an unescaped plus sign arrives as a blank
+      OffsetDateTime time = parse(value.get().strip().replace(' ', 'T'));
+      if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
+        return Optional.of(time.toInstant());
+      }
+    } catch (DateTimeException e) {
+      throw new Unprocessable(name, "must be a date or a date and time of ISO 8601");
+    }
+    throw new Unprocessable(name, "must be a date or a date and time of ISO 8601");
+  }
+
+  private static OffsetDateTime parse(String text) {
+    if (text.indexOf('T') < 0) {
+      return LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+    boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 10;
+    return zoned ? OffsetDateTime.parse(text) : LocalDateTime.parse(text).atOffset(ZoneOffset.UTC);
+  }
+}

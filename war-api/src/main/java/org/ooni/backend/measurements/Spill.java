@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.measurements;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Bytes of an answer until it is known whether there is an answer: in memory while they are few,
+ * else in a temporary file. So a slow client holds no connection to the database, and a statement
+ * that fails half way has its proper status.
+ */
+final class Spill extends OutputStream {
+
+  private final int memoryBytes;
+  private ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private OutputStream out = memory;
+  private FileChannel file;
+
+  /**
+   * An empty one.
+   *
+   * @param memoryBytes so many bytes stay in memory
+   */
+  Spill(int memoryBytes) {
+    this.memoryBytes = memoryBytes;
+  }
+
+  @Override
+  public void write(int b) throws IOException {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (file == null && memory.size() + length > memoryBytes) {
+      moveToDisk();
+    }
+    out.write(bytes, offset, length);
+  }
+
+  /** Writes all of it to a client, and forgets it whatever happens. */
+  void drainTo(OutputStream client) throws IOException {
+    if (file == null) {
+      memory.writeTo(client);
+      return;
+    }
+    try (FileChannel closing = file) {
+      closing.position(0);
+      Channels.newInputStream(closing).transferTo(client);
+    }
+  }
+
+  /** Forgets it. */
+  void discard() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+
+  boolean isOnDisk() {
+    return file != null;
+  }
+
+  private void moveToDisk() throws IOException {
+    Path path = Files.createTempFile("ooni-answer", ".json");
+    // the name is gone at once, the bytes with the channel: an answer nobody fetches leaves nothing
+    file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
+    out = Channels.newOutputStream(file);
+    memory.writeTo(out);
+    memory = null;
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.submission;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ooni.backend.measurement.ReportId;
+
+/**
+ * What a measurement says of its probe and its nettest, as far as a submission is checked by it
+ * (probe services 3.14 and 3.16). A member that is missing or not a text is empty.
+ */
+record ContentMetadata(
+    Optional<String> probeCc, Optional<String> probeAsn, Optional<String> testName) {
+
+  private static final int SHORTEST_ASN = 3;
+  private static final int LONGEST_ASN = 12;
+  private static final int LONGEST_TEST_NAME = 30;
+
+  /**
+   * Checks that the measurement is one of the report.
+   *
+   * @throws Refusal when it is not, or does not say
+   */
+  void mustBelongTo(ReportId report) {
+    if (probeCc.isEmpty() || probeAsn.isEmpty() || testName.isEmpty()) {
+      throw Refusal.metadata(
+          "bad_metadata",
+          "Errors: ['probe_cc, probe_asn and test_name of the measurement must be texts']");
+    }
+    if (!probeCc.get().equalsIgnoreCase(report.country().code())) {
+      throw Refusal.inconsistent(
+          "cc_mismatch", "The measurement's probe_cc is not that of the report id.");
+    }
+    if (!asnDigits().equals(Optional.of(report.asn().number()))) {
+      throw Refusal.inconsistent(
+          "asn_mismatch", "The measurement's probe_asn is not that of the report id.");
+    }
+    if (!testName.get().replace("_", "").equals(report.nettest())) {
+      throw Refusal.inconsistent(
+          "test_name_mismatch", "The measurement's test_name is not that of the report id.");
+    }
+  }
+
+  /**
+   * Checks the form of the three texts.
+   *
+   * @throws Refusal when one is not of its form; the message names each fault by its tag
+   */
+  void mustBeWellFormed() {
+    List<String> faults = new ArrayList<>();
+    if (!probeCc.orElse("").matches("[A-Z0-9]{2}")) {
+      faults.add("bad_cc");
+    }
+    String name = testName.orElse("");
+    if (name.length() < 2 || name.length() > LONGEST_TEST_NAME) {
+      faults.add("tn_len");
+    }
+    if (!name.matches("[a-z0-9_]*")) {
+      faults.add("tn_no_lower");
+    }
+    String asn = probeAsn.orElse("");
+    if (asn.length() < SHORTEST_ASN || asn.length() > LONGEST_ASN) {
+      faults.add("asn_len");
+    }
+    if (!asn.startsWith("AS")) {
+      faults.add("asn_no_as_prefix");
+    }
+    if (asn.startsWith("AS0") && asn.length() > SHORTEST_ASN) {
+      faults.add("asn_leading_zero");
+    }
+    if (!faults.isEmpty()) {
+      throw Refusal.metadata("bad_metadata", "Errors: ['" + String.join("', '", faults) + "']");
+    }
+    if (!asn.substring(2).matches("[0-9]+")) {
+      throw Refusal.metadata("asn_invalid", "probe_asn is not AS and a number.");
+    }
+  }
+
+  private Optional<Long> asnDigits() {
+    String digits = probeAsn.orElse("").replaceFirst("^[AS]+", "");
+    return digits.matches("[0-9]{1,10}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.submission;
+
+/**
+ * A submission that is JSON of the right form.
+ *
+ * @param contentOffset where the measurement starts in the bytes
+ * @param contentLength how many bytes it has
+ * @param metadata what it says of itself
+ */
+record ParsedSubmission(int contentOffset, int contentLength, ContentMetadata metadata) {}

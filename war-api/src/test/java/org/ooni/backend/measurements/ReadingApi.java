@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.measurements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jboss.resteasy.mock.MockDispatcherFactory;
+import org.jboss.resteasy.mock.MockHttpRequest;
+import org.jboss.resteasy.mock.MockHttpResponse;
+import org.jboss.resteasy.spi.Dispatcher;
+import org.ooni.backend.bodies.BodyArchive;
+import org.ooni.backend.bodies.BodyKey;
+import org.ooni.backend.bodies.BodyLookup;
+import org.ooni.backend.bodies.BodySource;
+import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.measurement.MeasurementAliases;
+import org.ooni.backend.problem.HttpErrorMapper;
+import org.ooni.backend.problem.ProblemMapper;
+import org.ooni.backend.problem.UnexpectedErrorMapper;
+
+/** The reading resources over a database, with bodies in a map, asked without a server. */
+final class ReadingApi implements AutoCloseable {
+
+  static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
+
+  final Map<String, String> bodies = new HashMap<>();
+  boolean archiveIsAway;
+
+  private final EntityManagerFactory factory;
+  private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
+
+  ReadingApi(DataSource dataSource) {
+    factory =
+        Persistence.createEntityManagerFactory(
+            "ooni",
+            Map.of(
+                "jakarta.persistence.transactionType",
+                "RESOURCE_LOCAL",
+                "jakarta.persistence.nonJtaDataSource",
+                dataSource));
+    ReadDatabase database = new ReadDatabase(dataSource, Duration.ofSeconds(10));
+    MeasurementAliases aliases = new MeasurementAliases(database);
+    MeasurementFinder finder = new MeasurementFinder();
+    finder.database = database;
+    finder.aliases = aliases;
+    finder.entities = factory.createEntityManager();
+    BodyArchive archive = new BodyArchive(aliases, List.of(new MapSource()));
+    dispatcher.getRegistry().addSingletonResource(list(database));
+    dispatcher.getRegistry().addSingletonResource(meta(finder, archive));
+    dispatcher.getRegistry().addSingletonResource(raw(finder, archive));
+    dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
+    dispatcher.getProviderFactory().registerProvider(HttpErrorMapper.class);
+    dispatcher.getProviderFactory().registerProvider(UnexpectedErrorMapper.class);
+  }
+
+  /** Answer to a request. */
+  record Answer(int status, String text, MockHttpResponse response) {
+
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(text);
+      } catch (IOException e) {
+        throw new AssertionError("not JSON: " + text, e);
+      }
+    }
+
+    String header(String name) {
+      Object value = response.getOutputHeaders().getFirst(name);
+      return value == null ? "" : value.toString();
+    }
+  }
+
+  Answer get(String pathAndQuery) {
+    return get(pathAndQuery, "curl/8");
+  }
+
+  Answer get(String pathAndQuery, String agent) {
+    try {
+      MockHttpResponse response = new MockHttpResponse();
+      MockHttpRequest request = MockHttpRequest.get(pathAndQuery).header("User-Agent", agent);
+      dispatcher.invoke(request, response);
+      String text = new String(response.getOutput(), StandardCharsets.UTF_8);
+      return new Answer(response.getStatus(), text, response);
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+
+  private static MeasurementsResource list(ReadDatabase database) {
+    MeasurementList list = new MeasurementList();
+    list.database = database;
+    list.baseUrl = URI.create("https://api.example.org");
+    MeasurementsResource resource = new MeasurementsResource();
+    resource.list = list;
+    resource.baseUrl = list.baseUrl;
+    resource.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    return resource;
+  }
+
+  private static MeasurementMetaResource meta(MeasurementFinder finder, BodyArchive archive) {
+    MeasurementMetaResource resource = new MeasurementMetaResource();
+    resource.finder = finder;
+    resource.bodies = archive;
+    return resource;
+  }
+
+  private static RawMeasurementResource raw(MeasurementFinder finder, BodyArchive archive) {
+    RawMeasurementResource resource = new RawMeasurementResource();
+    resource.finder = finder;
+    resource.bodies = archive;
+    return resource;
+  }
+
+  private final class MapSource implements BodySource {
+
+    @Override
+    public Stage stage() {
+      return Stage.COMMITTED;
+    }
+
+    @Override
+    public BodyLookup find(BodyKey key) {
+      if (archiveIsAway) {
+        return new BodyLookup.Unavailable();
+      }
+      String body = bodies.get(key.uid().text());
+      return body == null
+          ? new BodyLookup.NotStored()
+          : new BodyLookup.Found(body.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
