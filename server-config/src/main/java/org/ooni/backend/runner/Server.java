@@ -108,7 +108,9 @@ final class Server {
 
   private boolean alive(HttpClient client) {
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve("/__lbheartbeat__")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(base.resolve("/__lbheartbeat__"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

@@ -48,7 +48,8 @@ class EnvironmentTableTest {
       while (matcher.find()) {
         String value = matcher.group(2) == null ? "none: required" : matcher.group(2);
         String before = names.putIfAbsent(matcher.group(1), value);
-        assertTrue(before == null || before.equals(value), () -> "two defaults of " + matcher.group(1));
+        assertTrue(
+            before == null || before.equals(value), () -> "two defaults of " + matcher.group(1));
       }
     }
     return names;
@@ -56,7 +57,9 @@ class EnvironmentTableTest {
 
   private static Map<String, String> inTable() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
-    String table = readme.substring(readme.indexOf("<!-- environment -->"), readme.indexOf("<!-- /environment -->"));
+    String table =
+        readme.substring(
+            readme.indexOf("<!-- environment -->"), readme.indexOf("<!-- /environment -->"));
     Map<String, String> names = new TreeMap<>();
     Matcher matcher = IN_TABLE.matcher(table);
     while (matcher.find()) {

@@ -62,12 +62,14 @@ class RunnerPartsTest {
   @Test
   void aRunDirectoryHasOneHolderAtATime() {
     Layout layout = new Layout(directory, directory.resolve("run"));
-    try (RunDirectory held = RunDirectory.hold(layout)) {
+    RunDirectory held = RunDirectory.hold(layout);
+    try {
       String message = assertThrows(RunFailure.class, () -> RunDirectory.hold(layout)).getMessage();
       assertTrue(message.contains("-Drun.dir="), message);
+    } finally {
       held.close();
-      RunDirectory.hold(layout).close();
     }
+    RunDirectory.hold(layout).close();
   }
 
   @Test
