@@ -53,7 +53,7 @@ public final class LocalPlatform implements AutoCloseable {
     try {
       platform.open();
       return platform;
-    } catch (RunFailure e) {
+    } catch (RuntimeException e) {
       platform.close();
       throw e;
     }
@@ -194,7 +194,9 @@ public final class LocalPlatform implements AutoCloseable {
   /** Completes with the name of a process that ended though nobody stopped it. */
   CompletableFuture<String> unexpectedEnd() {
     return CompletableFuture.anyOf(
-            running().map(Child::unexpectedEnd).toArray(CompletableFuture[]::new))
+            Stream.of(serverProcess, objectStoreProcess, postgresProcess)
+                .map(Child::unexpectedEnd)
+                .toArray(CompletableFuture[]::new))
         .thenApply(child -> ((Child) child).name());
   }
 
@@ -243,9 +245,5 @@ public final class LocalPlatform implements AutoCloseable {
     if (closed) {
       throw new RunFailure("Stopped.");
     }
-  }
-
-  private Stream<Child> running() {
-    return Stream.of(serverProcess, objectStoreProcess, postgresProcess);
   }
 }

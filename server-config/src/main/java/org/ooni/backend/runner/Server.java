@@ -78,8 +78,7 @@ final class Server {
   void await(Child server) {
     Deadline deadline = Deadline.in(PATIENCE);
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    while (!deployed()
-        || !alive(client, "/__lbheartbeat__") && !alive(client, "/api/_/check_report_id")) {
+    while (!deployed() || !alive(client)) {
       if (Files.exists(marker("failed"))) {
         throw new RunFailure("The EAR could not be deployed: see " + layout.serverLog());
       }
@@ -107,9 +106,11 @@ final class Server {
     return layout.deployments().resolve(ARCHIVE + "." + state);
   }
 
-  private boolean alive(HttpClient client, String path) {
+  private boolean alive(HttpClient client) {
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(base.resolve("/__lbheartbeat__"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
