@@ -45,6 +45,9 @@ final class ServerOptions {
     Map<String, String> environment = new HashMap<>(options.environment());
     environment.putIfAbsent("ACCEPT_LOG_DIRECTORY", layout.acceptLog().toString());
     environment.putIfAbsent("CONSOLE_LOG_LEVEL", "OFF");
+    if (System.getenv("BASE_URL") == null) {
+      environment.putIfAbsent("BASE_URL", "http://127.0.0.1:" + options.ports().http());
+    }
     environment.putAll(options.ports().environment());
     environment.putAll(postgres.environment());
     environment.putAll(objectStore.environment());
