@@ -42,6 +42,9 @@ final class PatternSet {
   /** Numbers of the patterns that are in the bytes. */
   BitSet in(byte[] bytes, int from, int to) {
     BitSet found = new BitSet();
+    if (patterns.length == 0) {
+      return found;
+    }
     for (int number : brief) {
       if (contains(bytes, from, to, patterns[number])) {
         found.set(number);

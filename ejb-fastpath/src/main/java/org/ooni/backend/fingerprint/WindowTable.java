@@ -20,6 +20,8 @@ final class WindowTable {
 
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int FILTER_BITS = 17;
   private static final int SPREAD = 0x9E3779B1;
   private static final int NONE = -1;
@@ -63,14 +65,30 @@ final class WindowTable {
 
   /** The first place from here to the last where a window may be, beyond the last if nowhere. */
   int next(byte[] bytes, int from, int last) {
-    long[] bits = filter;
-    for (int at = from; at <= last; at++) {
-      int bit = (int) INTS.get(bytes, at) * SPREAD >>> Integer.SIZE - FILTER_BITS;
-      if ((bits[bit >>> 6] & 1L << bit) != 0) {
-        return at;
+    int at = from;
+    // one read of eight bytes holds the windows of four places and of the fifth, which is next
+    while (at + Long.BYTES - WIDTH <= last) {
+      long word = (long) LONGS.get(bytes, at);
+      long any =
+          marks((int) word)
+              | marks((int) (word >>> 8))
+              | marks((int) (word >>> 16))
+              | marks((int) (word >>> 24));
+      if ((any & 1) != 0) {
+        break;
       }
+      at += WIDTH;
     }
-    return last + 1;
+    while (at <= last && (marks(at(bytes, at)) & 1) == 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** In its lowest bit, whether this window may be one. */
+  private long marks(int window) {
+    int bit = window * SPREAD >>> Integer.SIZE - FILTER_BITS;
+    return filter[bit >>> 6] >>> bit;
   }
 
   /** The first entry with this window, negative when there is none. */
