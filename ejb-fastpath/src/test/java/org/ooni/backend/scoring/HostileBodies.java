@@ -48,6 +48,12 @@ final class HostileBodies {
     put(bodies, "YAML bomb", yaml(bomb()));
     put(bodies, "YAML tag", yaml("!!javax.script.ScriptEngineManager [x]"));
     put(bodies, "deep YAML", yaml("[".repeat(50_000)));
+    bodies.putAll(misshapen());
+    return bodies;
+  }
+
+  private static Map<String, byte[]> misshapen() {
+    Map<String, byte[]> bodies = new LinkedHashMap<>();
     put(bodies, "no country", MEASUREMENT.formatted("{}").replace("\"IT\"", "null"));
     put(
         bodies,
