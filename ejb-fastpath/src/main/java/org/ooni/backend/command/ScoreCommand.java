@@ -3,10 +3,8 @@
 
 package org.ooni.backend.command;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter messages = spec.commandLine().getErr();
     FingerprintSnapshot fingerprints;
     try {
@@ -75,19 +73,21 @@ final class ScoreCommand implements Callable<Integer> {
       return spec.exitCodeOnInvalidInput();
     }
     MeasurementScoring scoring = new MeasurementScoring(() -> fingerprints, CommandVersion.text());
-    OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+    PrintWriter out = spec.commandLine().getOut();
     ScoreTally tally = new ScoreTally();
     VerdictPrinter printer = new VerdictPrinter(scoring, tally, out, messages);
     for (Path file : files) {
       score(file, printer, tally, messages);
     }
-    out.flush();
     messages.println(tally.summary());
+    if (out.checkError()) {
+      messages.println("fastpath: the output cannot be written");
+      return 1;
+    }
     return tally.isClean() ? 0 : 1;
   }
 
-  private void score(Path file, VerdictPrinter printer, ScoreTally tally, PrintWriter messages)
-      throws IOException {
+  private void score(Path file, VerdictPrinter printer, ScoreTally tally, PrintWriter messages) {
     boolean piped = file.equals(STANDARD_INPUT);
     try (InputStream raw = piped ? System.in : Files.newInputStream(file);
         CountedInput counted = new CountedInput(raw);
@@ -99,8 +99,6 @@ final class ScoreCommand implements Callable<Integer> {
           bar.stepTo(counted.count());
         }
       }
-    } catch (PrintFailure e) {
-      throw e.getCause();
     } catch (IOException e) {
       tally.unreadable();
       messages.println("fastpath: " + file + " cannot be read: " + e.getMessage());
