@@ -8,15 +8,16 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /** Which addresses belong to a place on the public internet. */
-final class PublicAddress {
+public final class PublicAddress {
 
   private PublicAddress() {}
 
   /**
-   * Whether it can be looked up: not private, local, shared or multicast, and no IPv4 address in
-   * the clothes of an IPv6 one, which would make one place out of two spellings.
+   * Whether it can be looked up and may be connected to: not private, local, shared or multicast,
+   * and no IPv4 address in the clothes of an IPv6 one, which would make one place out of two
+   * spellings.
    */
-  static boolean is(InetAddress address) {
+  public static boolean is(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()
