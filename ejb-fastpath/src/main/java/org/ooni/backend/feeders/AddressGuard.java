@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import okhttp3.Dns;
 import okhttp3.HttpUrl;
-import org.ooni.backend.clientaddress.AddressText;
 import org.ooni.backend.geoip.PublicAddress;
 
 /**
@@ -43,13 +42,13 @@ final class AddressGuard implements Dns {
     }
   }
 
-  /** Refuses schemes and addresses written as numbers, which are never resolved. */
-  void check(HttpUrl url) throws Blocked {
+  /**
+   * Refuses schemes and addresses. Those written as numbers, in whatever way, the client connects
+   * to without asking {@link #lookup}.
+   */
+  void check(HttpUrl url) throws UnknownHostException {
     check(url.scheme());
-    InetAddress literal = AddressText.parse(url.host()).orElse(null);
-    if (literal != null) {
-      check(literal);
-    }
+    lookup(url.host());
   }
 
   @Override

@@ -63,7 +63,7 @@ class AsnMetadataRefresh implements Feed {
 
   @Override
   public List<Location> locations() throws FeedRefused {
-    return List.of(new Location(Sources.uri(source.orElseThrow()), false));
+    return List.of(Location.needed(Sources.uri(source.orElseThrow())));
   }
 
   @Override

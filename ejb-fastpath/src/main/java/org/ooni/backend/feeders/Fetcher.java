@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.Proxy;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -69,19 +70,18 @@ final class Fetcher {
     try {
       List<Fetched> answers = new ArrayList<>();
       for (Location location : locations) {
-        answers.add(fetch(location, validators.getOrDefault(location.uri().toString(), "")));
+        answers.add(fetch(location, validators));
       }
-      if (answers.stream().allMatch(Fetched::unchanged) && validators.size() == answers.size()) {
+      if (answers.stream().allMatch(Fetched::unchanged)) {
         return Optional.empty();
       }
       List<Part> parts = new ArrayList<>();
       Map<String, String> next = new HashMap<>();
       for (int i = 0; i < answers.size(); i++) {
-        Location location = locations.get(i);
         boolean again = answers.get(i).part().isEmpty() && !answers.get(i).isAbsent();
-        Fetched answer = again ? fetch(location, "") : answers.get(i);
+        Fetched answer = again ? fetch(locations.get(i), Map.of()) : answers.get(i);
         answer.part().ifPresent(parts::add);
-        next.put(location.uri().toString(), answer.validator());
+        next.put(answer.uri().toString(), answer.validator());
       }
       return Optional.of(new Feedful(parts, next));
     } catch (AddressGuard.Blocked e) {
@@ -95,17 +95,34 @@ final class Fetcher {
     }
   }
 
-  private Fetched fetch(Location location, String before) throws IOException, FeedRefused {
-    guard.check(location.uri().getScheme());
-    if (location.uri().getScheme().equals("file")) {
-      return fromFile(location, before);
+  private Fetched fetch(Location location, Map<String, String> validators)
+      throws IOException, FeedRefused {
+    boolean optional = location.optional() || location.otherwise().isPresent();
+    Fetched first = fetch(location.uri(), optional, validators);
+    return first.isAbsent() && location.otherwise().isPresent()
+        ? fetch(location.otherwise().get(), location.optional(), validators)
+        : first;
+  }
+
+  private Fetched fetch(URI uri, boolean optional, Map<String, String> validators)
+      throws IOException, FeedRefused {
+    String before = validators.getOrDefault(uri.toString(), "");
+    guard.check(uri.getScheme());
+    Fetched answer =
+        uri.getScheme().equals("file") ? fromFile(uri, before) : fromServer(uri, before);
+    if (answer.isAbsent() && !optional) {
+      throw new FeedRefused(FeedRefused.Reason.STATUS);
     }
-    HttpUrl url = HttpUrl.get(location.uri());
+    return answer;
+  }
+
+  private Fetched fromServer(URI uri, String before) throws IOException, FeedRefused {
+    HttpUrl url = HttpUrl.get(uri);
     for (int i = 0; url != null && i <= REDIRECTS; i++) {
       guard.check(url);
       try (Response response = send(url, before)) {
         if (!response.isRedirect()) {
-          return answer(location, response, before);
+          return answer(uri, response, before);
         }
         // never leads to a file: only addresses of http and https resolve
         url = url.resolve(Optional.ofNullable(response.header("Location")).orElse(""));
@@ -125,13 +142,13 @@ final class Fetcher {
     return client.newBuilder().callTimeout(left).build().newCall(request.build()).execute();
   }
 
-  private Fetched answer(Location location, Response response, String before)
+  private Fetched answer(URI uri, Response response, String before)
       throws IOException, FeedRefused {
     if (response.code() == NOT_MODIFIED && !before.isEmpty()) {
-      return Fetched.unchanged(before);
+      return Fetched.unchanged(uri, before);
     }
-    if (response.code() == NOT_FOUND && location.optional()) {
-      return Fetched.absent(before);
+    if (response.code() == NOT_FOUND) {
+      return Fetched.absent(uri, before);
     }
     if (response.code() != 200) {
       throw new FeedRefused(FeedRefused.Reason.STATUS);
@@ -141,23 +158,20 @@ final class Fetcher {
     String date = response.header("Last-Modified");
     String validator =
         etag != null ? "etag " + etag : date != null ? "date " + date : "hash " + hash(bytes);
-    return Fetched.of(new Part(name(location), bytes), validator, before);
+    return Fetched.of(uri, new Part(name(uri), bytes), validator, before);
   }
 
-  private Fetched fromFile(Location location, String before) throws IOException, FeedRefused {
-    Path file = Path.of(location.uri());
+  private Fetched fromFile(URI uri, String before) throws IOException, FeedRefused {
+    Path file = Path.of(uri);
     if (!Files.isRegularFile(file)) {
-      if (location.optional()) {
-        return Fetched.absent(before);
-      }
-      throw new FeedRefused(FeedRefused.Reason.UNREACHABLE);
+      return Fetched.absent(uri, before);
     }
     String validator = "file " + Files.getLastModifiedTime(file) + ' ' + Files.size(file);
     if (validator.equals(before)) {
-      return Fetched.unchanged(before);
+      return Fetched.unchanged(uri, before);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return Fetched.of(new Part(name(location), read(in)), validator, before);
+      return Fetched.of(uri, new Part(name(uri), read(in)), validator, before);
     }
   }
 
@@ -170,8 +184,8 @@ final class Fetcher {
     return bytes;
   }
 
-  private static String name(Location location) {
-    String path = location.uri().getPath();
+  private static String name(URI uri) {
+    String path = uri.getPath();
     return path.substring(path.lastIndexOf('/') + 1);
   }
 

@@ -90,8 +90,8 @@ class FingerprintFeed implements Feed {
   @Override
   public List<Location> locations() throws FeedRefused {
     return List.of(
-        new Location(Sources.uri(dnsSource.orElseThrow()), false),
-        new Location(Sources.uri(httpSource.orElseThrow()), false));
+        Location.needed(Sources.uri(dnsSource.orElseThrow())),
+        Location.needed(Sources.uri(httpSource.orElseThrow())));
   }
 
   @Override

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,13 +84,10 @@ class GeoIpRefresh implements Feed {
     LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
     List<Location> locations = new ArrayList<>();
     for (String source : sources.orElseThrow()) {
-      String now = at(source, month);
-      String before = at(source, month.minusMonths(1));
-      boolean monthly = !now.equals(before);
-      locations.add(new Location(Sources.uri(now), monthly));
-      if (monthly) {
-        locations.add(new Location(Sources.uri(before), true));
-      }
+      URI now = Sources.uri(at(source, month));
+      URI before = Sources.uri(at(source, month.minusMonths(1)));
+      locations.add(
+          new Location(now, Optional.of(before).filter(older -> !older.equals(now)), false));
     }
     return locations;
   }
@@ -97,7 +95,7 @@ class GeoIpRefresh implements Feed {
   @Override
   public Content read(List<Part> parts) throws FeedRefused {
     List<byte[]> files = new ArrayList<>();
-    for (Part part : newest(parts)) {
+    for (Part part : parts) {
       files.add(Unpacked.gunzip(part.bytes(), rules.maximumBytes));
     }
     mustFindTheTestAddress(files);
@@ -113,22 +111,6 @@ class GeoIpRefresh implements Feed {
   @Override
   public void changed() {
     geo.refresh();
-  }
-
-  /** Of a source's two months the newer one, when both are there. */
-  private List<Part> newest(List<Part> parts) throws FeedRefused {
-    int wanted = sources.orElseThrow().size();
-    if (parts.size() == 2 * wanted) {
-      List<Part> newest = new ArrayList<>();
-      for (int i = 0; i < parts.size(); i += 2) {
-        newest.add(parts.get(i));
-      }
-      return newest;
-    }
-    if (parts.size() != wanted) {
-      throw new FeedRefused(FeedRefused.Reason.STATUS);
-    }
-    return parts;
   }
 
   private void mustFindTheTestAddress(List<byte[]> files) throws FeedRefused {

@@ -93,17 +93,17 @@ class TestListRefresh implements Feed {
     List<Location> locations = new ArrayList<>();
     if (setting.startsWith("/") && Files.isDirectory(Path.of(setting))) {
       for (Path file : files(Path.of(setting))) {
-        locations.add(new Location(file.toUri(), false));
+        locations.add(Location.needed(file.toUri()));
       }
       return locations;
     }
     if (!setting.endsWith("/")) {
-      return List.of(new Location(Sources.uri(setting), false));
+      return List.of(Location.needed(Sources.uri(setting)));
     }
-    locations.add(new Location(Sources.uri(setting + "global.csv"), false));
+    locations.add(Location.needed(Sources.uri(setting + "global.csv")));
     for (String country : Locale.getISOCountries()) {
       String file = country.toLowerCase(Locale.ROOT) + ".csv";
-      locations.add(new Location(Sources.uri(setting + file), true));
+      locations.add(Location.optional(Sources.uri(setting + file)));
     }
     return locations;
   }
