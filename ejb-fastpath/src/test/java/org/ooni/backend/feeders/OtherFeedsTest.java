@@ -54,20 +54,8 @@ class OtherFeedsTest {
 
   @Test
   void fingerprintsComeTogetherAndReachTheScorers() throws SQLException {
-    FingerprintFeed feed = new FingerprintFeed();
-    feed.dnsSource = Optional.of(origin.url("/dns.csv"));
-    feed.httpSource = Optional.of(origin.url("/http.csv"));
-    feed.interval = Duration.ofHours(1);
-    feed.minimum = 1;
-    feed.maximum = 10;
     int[] told = {0};
-    feed.scorers =
-        new FingerprintRefresh() {
-          @Override
-          public void soon() {
-            told[0]++;
-          }
-        };
+    FingerprintFeed feed = fingerprints(told);
     origin.put(
         "/dns.csv",
         "",
@@ -143,6 +131,23 @@ class OtherFeedsTest {
     origin.status("/20260301.mmdb.gz", 404);
     run.run(feed);
     assertFalse(feed.isMissing());
+  }
+
+  private FingerprintFeed fingerprints(int[] told) {
+    FingerprintFeed feed = new FingerprintFeed();
+    feed.dnsSource = Optional.of(origin.url("/dns.csv"));
+    feed.httpSource = Optional.of(origin.url("/http.csv"));
+    feed.interval = Duration.ofHours(1);
+    feed.minimum = 1;
+    feed.maximum = 10;
+    feed.scorers =
+        new FingerprintRefresh() {
+          @Override
+          public void soon() {
+            told[0]++;
+          }
+        };
+    return feed;
   }
 
   private static long files(Path folder) throws IOException {
