@@ -15,14 +15,15 @@ import java.util.function.Function;
  * unnest(?, ?)}: one statement a batch, whatever its size, which costs the server a third of single
  * inserts.
  */
-final class ColumnArrays<R> {
+public final class ColumnArrays<R> {
 
   private final Connection connection;
   private final PreparedStatement statement;
   private final List<R> rows;
   private int parameter;
 
-  ColumnArrays(Connection connection, PreparedStatement statement, List<R> rows) {
+  /** For the parameters of this statement, from the first on. */
+  public ColumnArrays(Connection connection, PreparedStatement statement, List<R> rows) {
     this.connection = connection;
     this.statement = statement;
     this.rows = rows;
@@ -33,7 +34,7 @@ final class ColumnArrays<R> {
    *
    * @param type PostgreSQL's name of the column's type
    */
-  ColumnArrays<R> add(String type, Function<R, ?> value) throws SQLException {
+  public ColumnArrays<R> add(String type, Function<R, ?> value) throws SQLException {
     Object[] values = new Object[rows.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
@@ -44,7 +45,7 @@ final class ColumnArrays<R> {
   }
 
   /** Binds the next column, of texts. */
-  ColumnArrays<R> text(Function<R, String> value) throws SQLException {
+  public ColumnArrays<R> text(Function<R, String> value) throws SQLException {
     return add("text", value);
   }
 }

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Records of a CSV file (RFC 4180): fields in quotes may hold commas, line breaks and quotes. */
-final class CsvRecords {
+public final class CsvRecords {
 
   private final Reader in;
   private int next;
   private boolean started;
 
   /** Reads from this, which stays open. */
-  CsvRecords(Reader in) {
+  public CsvRecords(Reader in) {
     this.in = in;
   }
 
   /** The next record that is not an empty line; empty at the end. */
-  Optional<List<String>> next() throws IOException {
+  public Optional<List<String>> next() throws IOException {
     if (!started) {
       started = true;
       advance();

@@ -79,12 +79,12 @@ record Layout(Path checkout, Path runDirectory) {
     return runDirectory.resolve("accept-log");
   }
 
-  Path secrets() {
-    return runDirectory.resolve("secrets.properties");
+  Path addressFiles() {
+    return runDirectory.resolve("geoip");
   }
 
-  Path seed() {
-    return runDirectory.resolve("seed");
+  Path secrets() {
+    return runDirectory.resolve("secrets.properties");
   }
 
   Path lock() {

@@ -15,10 +15,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ooni.backend.geoip.MmdbFile;
 
 /** What probes are told to measure: test lists, the rules of their order, and past counts. */
 final class SeedProbeLists {
@@ -53,18 +55,26 @@ final class SeedProbeLists {
     tables.insert("counters_asn_test_list", counters);
   }
 
-  /** Writes the networks beside the other state, for a reader that takes them from a file. */
-  Optional<Path> writeNetworks(Path directory) {
+  /** Writes the networks as a file of the server's, when there are any. */
+  Optional<Path> writeNetworks(Path directory, LocalDate today) {
     if (!fixtures.has("geoip")) {
       return Optional.empty();
     }
-    Path target = directory.resolve("geoip.json");
+    MmdbFile networks =
+        new MmdbFile("OONI-Seed", today.atStartOfDay(ZoneOffset.UTC).toEpochSecond());
+    for (JsonNode row : fixtures.path("geoip")) {
+      networks.add(
+          row.path(0).asText(), row.path(1).asText(), row.path(2).asLong(), row.path(3).asText());
+    }
+    Path target = directory.resolve("seed.mmdb");
     try {
       Files.createDirectories(directory);
-      Files.writeString(target, fixtures.path("geoip").toPrettyString());
+      networks.write(target);
       return Optional.of(target);
     } catch (IOException e) {
       throw new RunFailure("Cannot write " + target + ": " + e.getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw file.broken("geoip", "has something that is not a network", e);
     }
   }
 

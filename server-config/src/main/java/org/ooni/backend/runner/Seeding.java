@@ -36,7 +36,7 @@ final class Seeding {
         SeedProbeLists lists = new SeedProbeLists(file);
         lists.insert(connection, today);
         lists
-            .writeNetworks(layout.seed())
+            .writeNetworks(layout.addressFiles(), today)
             .ifPresent(path -> progress.line("the seed's networks are in " + path));
       } else {
         SeedBodies bodies = new SeedBodies(file);

@@ -44,6 +44,9 @@ final class ServerOptions {
       Secrets secrets) {
     Map<String, String> environment = new HashMap<>(options.environment());
     environment.putIfAbsent("ACCEPT_LOG_DIRECTORY", layout.acceptLog().toString());
+    if (System.getenv("GEOIP_DIRECTORY") == null) {
+      environment.putIfAbsent("GEOIP_DIRECTORY", layout.addressFiles().toString());
+    }
     environment.putIfAbsent("CONSOLE_LOG_LEVEL", "OFF");
     if (System.getenv("BASE_URL") == null) {
       environment.putIfAbsent("BASE_URL", "http://127.0.0.1:" + options.ports().http());

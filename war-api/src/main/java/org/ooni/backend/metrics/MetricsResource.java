@@ -20,6 +20,7 @@ import org.ooni.backend.accept.Backlog;
 import org.ooni.backend.accept.BatchQueue;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.meter.Meters;
 
 /** {@code GET /metrics}: the flow of measurements through this node, in Prometheus' text format. */
 @Path("/metrics")
@@ -30,6 +31,7 @@ public class MetricsResource {
   private static final double MILLISECONDS = 1000.0;
 
   @Inject FlowCounters counters;
+  @Inject Meters meters;
   @Inject AcceptLog acceptLog;
   @Inject BatchQueue queue;
   @Inject Clock clock;
@@ -50,6 +52,7 @@ public class MetricsResource {
     } catch (AcceptLogUnavailable e) {
       gauge(text, "accept_log_open", "Whether the accept log can be used", 0);
     }
+    text.append(meters.text());
     return Response.ok(text.toString()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
   }
 

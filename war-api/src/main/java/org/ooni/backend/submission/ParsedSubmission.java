@@ -9,5 +9,7 @@ package org.ooni.backend.submission;
  * @param contentOffset where the measurement starts in the bytes
  * @param contentLength how many bytes it has
  * @param metadata what it says of itself
+ * @param software with what it was made
  */
-record ParsedSubmission(int contentOffset, int contentLength, ContentMetadata metadata) {}
+record ParsedSubmission(
+    int contentOffset, int contentLength, ContentMetadata metadata, ProbeSoftware software) {}

@@ -5,6 +5,7 @@ package org.ooni.backend.submission;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,12 +26,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptLog;
 import org.ooni.backend.accept.AcceptLogUnavailable;
 import org.ooni.backend.accept.Acknowledgement;
+import org.ooni.backend.clientaddress.ClientAddress;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.measurement.ReportId;
+import org.ooni.backend.mismatch.Claim;
+import org.ooni.backend.mismatch.PlaceMismatches;
 import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.problem.UnsupportedMedia;
 
@@ -45,6 +51,7 @@ import org.ooni.backend.problem.UnsupportedMedia;
 @RequestScoped
 public class ReportsResource {
 
+  private static final Logger LOG = Logger.getLogger(ReportsResource.class);
   private static final SubmissionParser PARSER = new SubmissionParser(SubmissionLimits.MEASUREMENT);
   private static final int RETRY_AFTER_LEAST = 60;
   private static final int RETRY_AFTER_MOST = 300;
@@ -52,7 +59,10 @@ public class ReportsResource {
   @Inject AcceptLog acceptLog;
   @Inject FlowCounters counters;
   @Inject Clock clock;
+  @Inject ClientAddress clientAddress;
+  @Inject PlaceMismatches mismatches;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest request;
 
   @Inject
   @ConfigProperty(name = "COLLECTOR_ID")
@@ -112,6 +122,9 @@ public class ReportsResource {
     try {
       Acknowledgement answer = acceptLog.append(SubmissionPacker.pack(report, submission, parsed));
       counters.count(answer.retry() ? Stage.DUPLICATE : Stage.ACCEPTED);
+      if (!answer.retry()) {
+        compare(claim(answer.uid(), report, parsed));
+      }
       return answer.uid().text();
     } catch (AcceptLogUnavailable e) {
       throw new Refusal(
@@ -123,6 +136,25 @@ public class ReportsResource {
               "Measurements cannot be stored at the moment. Keep it and send it again later.",
               e));
     }
+  }
+
+  private void compare(Claim claim) {
+    try {
+      mismatches.compare(clientAddress.of(request), claim);
+    } catch (IllegalStateException e) {
+      LOG.debug("client without an address", e);
+    }
+  }
+
+  private static Claim claim(MeasurementUid uid, ReportId report, ParsedSubmission parsed) {
+    ProbeSoftware software = parsed.software();
+    return new Claim(
+        uid,
+        report.country(),
+        report.asn(),
+        software.name(),
+        software.version(),
+        software.platform());
   }
 
   private static ReportId report(PathSegment segment) {

@@ -30,6 +30,8 @@ import java.util.Set;
 final class SubmissionParser {
 
   private static final int DECODED_CHARACTERS = 8192;
+  private static final Set<String> TEXTS =
+      Set.of("probe_cc", "probe_asn", "test_name", "software_name", "software_version");
 
   private final SubmissionLimits limits;
   private final JsonFactory factory;
@@ -96,13 +98,17 @@ final class SubmissionParser {
   private ParsedSubmission content(JsonParser parser) throws IOException {
     long start = parser.currentTokenLocation().getByteOffset();
     Set<String> names = new HashSet<>();
-    Map<String, Optional<String>> texts = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    Optional<String> platform = Optional.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = unseen(parser.currentName(), names);
       JsonToken value = parser.nextToken();
-      if (name.equals("probe_cc") || name.equals("probe_asn") || name.equals("test_name")) {
-        boolean isText = value == JsonToken.VALUE_STRING;
-        texts.put(name, isText ? Optional.of(parser.getText()) : Optional.empty());
+      if (value == JsonToken.VALUE_STRING && TEXTS.contains(name)) {
+        texts.put(name, parser.getText());
+      }
+      if (name.equals("annotations") && value == JsonToken.START_OBJECT) {
+        platform = skip(parser, "platform");
+        continue;
       }
       skip(parser);
     }
@@ -111,16 +117,26 @@ final class SubmissionParser {
     mustBe(start >= 0 && end > start, "The body is not UTF-8.");
     ContentMetadata metadata =
         new ContentMetadata(
-            texts.getOrDefault("probe_cc", Optional.empty()),
-            texts.getOrDefault("probe_asn", Optional.empty()),
-            texts.getOrDefault("test_name", Optional.empty()));
-    return new ParsedSubmission((int) start, (int) (end - start), metadata);
+            Optional.ofNullable(texts.get("probe_cc")),
+            Optional.ofNullable(texts.get("probe_asn")),
+            Optional.ofNullable(texts.get("test_name")));
+    ProbeSoftware software =
+        new ProbeSoftware(
+            Optional.ofNullable(texts.get("software_name")),
+            Optional.ofNullable(texts.get("software_version")),
+            platform);
+    return new ParsedSubmission((int) start, (int) (end - start), metadata, software);
   }
 
   private void skip(JsonParser parser) throws IOException {
-    if (!parser.currentToken().isStructStart()) {
-      return;
+    if (parser.currentToken().isStructStart()) {
+      skip(parser, "");
     }
+  }
+
+  /** Passes over an object or array; the text that it has under this name is not lost. */
+  private Optional<String> skip(JsonParser parser, String wanted) throws IOException {
+    Optional<String> found = Optional.empty();
     int[] names = new int[limits.depth() + 1];
     int depth = 1;
     while (depth > 0) {
@@ -138,8 +154,13 @@ final class SubmissionParser {
         names[depth] = 0;
       } else if (token.isStructEnd()) {
         depth--;
+      } else if (depth == 1
+          && token == JsonToken.VALUE_STRING
+          && wanted.equals(parser.currentName())) {
+        found = Optional.of(parser.getText());
       }
     }
+    return found;
   }
 
   private String unseen(String name, Set<String> names) {
