@@ -33,23 +33,7 @@ class MeasurementTables {
    * @throws SQLException when nothing was committed
    */
   void commit(List<ScoredMeasurement> batch) throws SQLException {
-    inTransaction(
-        connection -> {
-          List<AcceptedMeasurement> accepted =
-              batch.stream().map(ScoredMeasurement::accepted).toList();
-          Set<MeasurementUid> aliases = new Spool(connection).insert(accepted);
-          List<FastpathRow> rows = new ArrayList<>();
-          List<ObsOpenvpnRow> openvpn = new ArrayList<>();
-          for (ScoredMeasurement measurement : batch) {
-            if (measurement.outcome() instanceof Scored scored
-                && !aliases.contains(measurement.accepted().uid())) {
-              rows.add(scored.row());
-              scored.openvpn().ifPresent(openvpn::add);
-            }
-          }
-          new FastpathTable(connection).upsert(rows);
-          new ObsOpenvpnTable(connection).upsert(openvpn);
-        });
+    inTransaction(connection -> write(connection, batch));
   }
 
   /**
@@ -65,6 +49,22 @@ class MeasurementTables {
           if (!aliases.contains(accepted.uid())) {
             new ParkedTable(connection).insert(accepted.uid(), reason, detail);
           }
+        });
+  }
+
+  /** Parked measurements that somebody wants to be tried again, with their bodies. */
+  List<AcceptedMeasurement> requestedReplays(int maximum) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return new ParkedTable(connection).requested(maximum);
+    }
+  }
+
+  /** Commits one that was parked. */
+  void commitReplay(ScoredMeasurement measurement) throws SQLException {
+    inTransaction(
+        connection -> {
+          write(connection, List.of(measurement));
+          new ParkedTable(connection).delete(measurement.accepted().uid());
         });
   }
 
@@ -88,5 +88,22 @@ class MeasurementTables {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static void write(Connection connection, List<ScoredMeasurement> batch)
+      throws SQLException {
+    List<AcceptedMeasurement> accepted = batch.stream().map(ScoredMeasurement::accepted).toList();
+    Set<MeasurementUid> aliases = new Spool(connection).insert(accepted);
+    List<FastpathRow> rows = new ArrayList<>();
+    List<ObsOpenvpnRow> openvpn = new ArrayList<>();
+    for (ScoredMeasurement measurement : batch) {
+      if (measurement.outcome() instanceof Scored scored
+          && !aliases.contains(measurement.accepted().uid())) {
+        rows.add(scored.row());
+        scored.openvpn().ifPresent(openvpn::add);
+      }
+    }
+    new FastpathTable(connection).upsert(rows);
+    new ObsOpenvpnTable(connection).upsert(openvpn);
   }
 }
