@@ -79,6 +79,10 @@ record Layout(Path checkout, Path runDirectory) {
     return runDirectory.resolve("accept-log");
   }
 
+  Path probeConfiguration() {
+    return runDirectory.resolve("probe-config");
+  }
+
   Path secrets() {
     return runDirectory.resolve("secrets.properties");
   }
