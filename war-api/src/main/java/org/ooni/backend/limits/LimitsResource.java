@@ -51,7 +51,7 @@ public class LimitsResource {
     reading.put("query_seconds", queryTimeout.toSeconds());
     reading.put("unit_milliseconds", Quota.UNIT.toMillis());
     reading.put("quotas", limits.quotas().stream().map(LimitsResource::quota).toList());
-    reading.put("metered", "everything but the paths below");
+    reading.put("metered", "everything but what probes and monitors ask");
     return reading;
   }
 

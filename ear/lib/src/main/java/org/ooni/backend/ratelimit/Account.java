@@ -56,10 +56,11 @@ final class Account {
 
   /** In windows: until the share of old use that still counts leaves room for one unit. */
   private double untilRoom(int i, Quota quota, double elapsed) {
-    if (now[i] < quota.units()) {
-      return Math.max(0, 1 - (double) (quota.units() - now[i]) / before[i] - elapsed);
+    long most = quota.units() - 1;
+    if (now[i] <= most) {
+      return Math.max(0, 1 - (double) (most - now[i]) / before[i] - elapsed);
     }
-    return 1 - elapsed + (1 - (double) quota.units() / now[i]);
+    return 1 - elapsed + (1 - (double) most / now[i]);
   }
 
   private void move(int i, Instant time) {
