@@ -27,7 +27,7 @@ class BouncerResourceTest {
         ask(
             """
             {"net-tests": [
-              {"name": "ndt \"é", "version": "0.1", "input-hashes": null},
+              {"name": "ndt \\"é", "version": "0.1", "input-hashes": null},
               {"name": "dash", "version": "2"}]}
             """);
     assertEquals(1, answer.path("net-tests").size());

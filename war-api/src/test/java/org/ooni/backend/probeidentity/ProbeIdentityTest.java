@@ -119,7 +119,8 @@ class ProbeIdentityTest {
     ProbeUpdateResource resource = new ProbeUpdateResource();
     resource.counters = tokens.counters;
     resource.headers = new ResteasyHttpHeaders(new MultivaluedHashMap<>());
-    assertEquals(Map.of("status", "ok"), resource.update(stream("{\"probe_cc\":\"IT\"}")).getEntity());
+    assertEquals(
+        Map.of("status", "ok"), resource.update(stream("{\"probe_cc\":\"IT\"}")).getEntity());
     assertEquals(Map.of("", 1L), tokens.counters.byDetail(Event.PROBE_UPDATE));
     assertThrows(BadRequest.class, () -> resource.update(stream("")));
   }
