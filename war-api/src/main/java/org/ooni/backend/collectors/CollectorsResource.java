@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.ooni.backend.probeconfig.HelperAddress;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
-import org.ooni.backend.probeconfig.TestHelper;
 
 /** The collectors, in the order of the configuration (probe services 3.4). */
 @Path("/api/v1/collectors")
@@ -28,7 +28,7 @@ public class CollectorsResource {
   @GET
   public Response collectors() {
     List<Map<String, String>> collectors =
-        configurations.current().collectors().stream().map(TestHelper::json).toList();
+        configurations.current().collectors().stream().map(HelperAddress::json).toList();
     return Response.ok(collectors).header(HttpHeaders.CACHE_CONTROL, "max-age=3600").build();
   }
 }

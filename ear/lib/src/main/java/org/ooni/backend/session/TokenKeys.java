@@ -57,6 +57,16 @@ public class TokenKeys {
 
   @PostConstruct
   void configure() {
+    try {
+      read();
+    } catch (IllegalArgumentException e) {
+      // the server wraps this in its own words; operators look for one line
+      LOG.fatal(e.getMessage());
+      throw e;
+    }
+  }
+
+  private void read() {
     session = sessionText.map(text -> TokenKey.of(SESSION, text)).orElse(null);
     probe = probeText.map(text -> TokenKey.of(PROBE, text)).orElse(null);
     hashingText.ifPresent(text -> TokenKey.of("ACCOUNT_ID_HASHING_KEY", text));
