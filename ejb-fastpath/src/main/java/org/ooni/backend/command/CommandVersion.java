@@ -3,21 +3,14 @@
 
 package org.ooni.backend.command;
 
-import java.util.Optional;
+import org.ooni.backend.scoring.ScorerVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** Version of the code, from its jar. */
+/** Version of the code, which is that of the verdicts. */
 final class CommandVersion implements IVersionProvider {
-
-  static final String UNPACKAGED = "unpackaged";
 
   @Override
   public String[] getVersion() {
-    return new String[] {"fastpath " + text()};
-  }
-
-  static String text() {
-    return Optional.ofNullable(FastpathCommand.class.getPackage().getImplementationVersion())
-        .orElse(UNPACKAGED);
+    return new String[] {"fastpath " + ScorerVersion.ofThisBuild()};
   }
 }

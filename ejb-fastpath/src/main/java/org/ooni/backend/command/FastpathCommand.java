@@ -28,7 +28,7 @@ public final class FastpathCommand {
 
   static CommandLine line() {
     return new CommandLine(new FastpathCommand())
-        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+        .setOut(new PrintWriter(System.out, false, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 }

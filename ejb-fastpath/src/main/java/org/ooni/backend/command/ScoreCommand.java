@@ -3,10 +3,8 @@
 
 package org.ooni.backend.command;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +15,7 @@ import org.ooni.backend.fingerprint.Fingerprint;
 import org.ooni.backend.fingerprint.FingerprintReader;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import org.ooni.backend.scoring.MeasurementScoring;
+import org.ooni.backend.scoring.ScorerVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +64,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter messages = spec.commandLine().getErr();
     FingerprintSnapshot fingerprints;
     try {
@@ -74,20 +73,23 @@ final class ScoreCommand implements Callable<Integer> {
       messages.println("fastpath: fingerprints cannot be read: " + e.getMessage());
       return spec.exitCodeOnInvalidInput();
     }
-    MeasurementScoring scoring = new MeasurementScoring(() -> fingerprints, CommandVersion.text());
-    OutputStream out = new BufferedOutputStream(System.out, 1 << 16);
+    MeasurementScoring scoring =
+        new MeasurementScoring(() -> fingerprints, ScorerVersion.ofThisBuild());
+    PrintWriter out = spec.commandLine().getOut();
     ScoreTally tally = new ScoreTally();
     VerdictPrinter printer = new VerdictPrinter(scoring, tally, out, messages);
     for (Path file : files) {
       score(file, printer, tally, messages);
     }
-    out.flush();
     messages.println(tally.summary());
+    if (out.checkError()) {
+      messages.println("fastpath: the output cannot be written");
+      return 1;
+    }
     return tally.isClean() ? 0 : 1;
   }
 
-  private void score(Path file, VerdictPrinter printer, ScoreTally tally, PrintWriter messages)
-      throws IOException {
+  private void score(Path file, VerdictPrinter printer, ScoreTally tally, PrintWriter messages) {
     boolean piped = file.equals(STANDARD_INPUT);
     try (InputStream raw = piped ? System.in : Files.newInputStream(file);
         CountedInput counted = new CountedInput(raw);
@@ -99,8 +101,6 @@ final class ScoreCommand implements Callable<Integer> {
           bar.stepTo(counted.count());
         }
       }
-    } catch (PrintFailure e) {
-      throw e.getCause();
     } catch (IOException e) {
       tally.unreadable();
       messages.println("fastpath: " + file + " cannot be read: " + e.getMessage());

@@ -3,8 +3,6 @@
 
 package org.ooni.backend.command;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,12 +21,12 @@ final class VerdictPrinter {
 
   private final MeasurementScoring scoring;
   private final ScoreTally tally;
-  private final OutputStream out;
+  private final PrintWriter out;
   private final PrintWriter messages;
   private final JsonWriter json = new JsonWriter();
 
   VerdictPrinter(
-      MeasurementScoring scoring, ScoreTally tally, OutputStream out, PrintWriter messages) {
+      MeasurementScoring scoring, ScoreTally tally, PrintWriter out, PrintWriter messages) {
     this.scoring = scoring;
     this.tally = tally;
     this.out = out;
@@ -53,18 +51,10 @@ final class VerdictPrinter {
             .filter(NO_MEASUREMENT::contains)
             .ifPresent(reason -> complain(file, lines, reason));
       }
-      write(json.write(VerdictJson.of(uid, outcome)));
+      out.print(json.write(VerdictJson.of(uid, outcome)));
+      out.print('\n');
     } catch (IllegalArgumentException e) {
       complain(file, lines, e.getMessage());
-    }
-  }
-
-  private void write(String line) {
-    try {
-      out.write(line.getBytes(StandardCharsets.UTF_8));
-      out.write('\n');
-    } catch (IOException e) {
-      throw new PrintFailure(e);
     }
   }
 

@@ -5,20 +5,15 @@ package org.ooni.backend.fastpath;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.fingerprint.CurrentFingerprints;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import org.ooni.backend.scoring.MeasurementScoring;
+import org.ooni.backend.scoring.ScorerVersion;
 
 /** Holds the fingerprints in use and gives out the scoring that uses them. */
 @ApplicationScoped
 class ScoringSource {
-
-  @Inject
-  @ConfigProperty(name = "SCORER_VERSION")
-  String version;
 
   private final CurrentFingerprints fingerprints =
       new CurrentFingerprints(FingerprintSnapshot.EMPTY);
@@ -28,7 +23,7 @@ class ScoringSource {
   @Produces
   @Singleton
   MeasurementScoring scoring() {
-    return new MeasurementScoring(fingerprints, version);
+    return new MeasurementScoring(fingerprints, ScorerVersion.ofThisBuild());
   }
 
   /** Whether fingerprints have been read; scoring without them would miss confirmations. */

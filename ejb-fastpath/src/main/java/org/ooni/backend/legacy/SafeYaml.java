@@ -4,7 +4,6 @@
 package org.ooni.backend.legacy;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One YAML document as a JSON value: plain types only, no objects of any language, and never more
- * values than the limit however often they are repeated by reference.
+ * values than the limit however often they are repeated by reference. Bytes become texts in which
+ * those that are no UTF-8 stand as surrogates.
  */
 public final class SafeYaml {
 
@@ -89,7 +89,7 @@ public final class SafeYaml {
       return new JsonNumber((Number) value);
     }
     return value instanceof byte[] bytes
-        ? JsonText.of(new String(bytes, StandardCharsets.ISO_8859_1))
+        ? JsonText.of(EscapedBytes.decode(bytes))
         : JsonText.of(value.toString());
   }
 }

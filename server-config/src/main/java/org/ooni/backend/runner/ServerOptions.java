@@ -52,6 +52,7 @@ final class ServerOptions {
       // what a seed is asked for can be compared with an expectation only if its order is fixed
       unlessGiven(environment, "TEST_LIST_TIE_BREAK", "url");
     }
+    unlessGiven(environment, "BASE_URL", "http://127.0.0.1:" + options.ports().http());
     environment.putAll(options.ports().environment());
     environment.putAll(postgres.environment());
     environment.putAll(objectStore.environment());

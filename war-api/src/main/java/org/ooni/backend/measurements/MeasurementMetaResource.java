@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.ooni.backend.bodies.BodyArchive;
 import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;
+import org.ooni.backend.measurement.Explanation;
 import org.ooni.backend.measurement.Measurement;
 
 /** What is known of one measurement, with its raw bytes as a text on demand (API 3.2). */
@@ -80,6 +81,11 @@ public class MeasurementMetaResource {
     members.put("failure", row.isFailure());
     members.put("category_code", withCategory ? finder.category(row.input()) : null);
     members.put("verification_status", row.verification().text());
+    // beyond the reference: what an auditor needs to give the same verdict again
+    Explanation explanation = row.explanation();
+    members.put("scorer_version", explanation.scorerVersion());
+    members.put("fingerprint_snapshot", explanation.fingerprintSnapshot());
+    members.put("rule", explanation.rule());
     return members;
   }
 

@@ -36,7 +36,12 @@ class SingleMeasurementTest {
   void fill() throws SQLException {
     MigratedPostgres.shared().truncateAll();
     api = new ReadingApi(rows);
-    new Row(WEB, "2024-01-10T00:05:00Z").with("report_id", WEB_REPORT).insertInto(rows);
+    new Row(WEB, "2024-01-10T00:05:00Z")
+        .with("report_id", WEB_REPORT)
+        .with("scorer_version", "1.2.3")
+        .with("fingerprint_snapshot", "0123abcd")
+        .with("rule", "blocking:dns")
+        .insertInto(rows);
     new Row(APP, "2024-01-10T00:06:00Z")
         .with("report_id", APP_REPORT)
         .with("input", "")
@@ -72,7 +77,15 @@ class SingleMeasurementTest {
     assertEquals("NEWS", meta.at("/category_code").asText());
     assertEquals("unverified", meta.at("/verification_status").asText());
     assertTrue(meta.at("/raw_measurement").isMissingNode());
-    assertEquals(14, meta.size());
+    assertEquals(17, meta.size());
+  }
+
+  @Test
+  void metaExplainsTheVerdict() {
+    JsonNode meta = json(META + "measurement_uid=" + WEB);
+    assertEquals("1.2.3", meta.at("/scorer_version").asText());
+    assertEquals("0123abcd", meta.at("/fingerprint_snapshot").asText());
+    assertEquals("blocking:dns", meta.at("/rule").asText());
   }
 
   @Test

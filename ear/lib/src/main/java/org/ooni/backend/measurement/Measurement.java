@@ -206,6 +206,11 @@ public class Measurement {
     return Verification.ofColumn(isVerified);
   }
 
+  /** Which code gave the verdict, with which fingerprints, by which rule. */
+  public Explanation explanation() {
+    return new Explanation(scorerVersion, fingerprintSnapshot, rule);
+  }
+
   /** Whether it is kept back because its network is not known (measurement API 2.3). */
   public boolean isHidden() {
     return probeAsn == null || probeAsn == 0;
