@@ -83,6 +83,10 @@ record Layout(Path checkout, Path runDirectory) {
     return runDirectory.resolve("geoip");
   }
 
+  Path probeConfiguration() {
+    return runDirectory.resolve("probe-config");
+  }
+
   Path secrets() {
     return runDirectory.resolve("secrets.properties");
   }

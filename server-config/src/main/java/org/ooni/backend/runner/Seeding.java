@@ -24,8 +24,12 @@ final class Seeding {
     this.progress = progress;
   }
 
-  /** Does nothing when there are measurements or test lists already. */
+  /**
+   * Leaves a database as it is when there are measurements or test lists already, and files of the
+   * probe configuration likewise.
+   */
   void fill(SeedFile file, LocalDate today) {
+    SeedProbeInputs.write(layout.probeConfiguration());
     try (Connection connection = schema.owner()) {
       connection.setAutoCommit(false);
       if (!empty(connection)) {
@@ -44,6 +48,7 @@ final class Seeding {
         bodies.insertSpool(connection);
         new SeedTables(file, connection).insertAll();
       }
+      SeedProbeInputs.insert(connection);
       connection.commit();
     } catch (SQLException e) {
       throw new RunFailure("The database cannot be filled: " + e.getMessage(), e);

@@ -74,6 +74,13 @@ public class ReportsResource {
   /** Answer to a stored measurement. */
   public record Stored(String measurement_uid) {}
 
+  /** What a submission may be at most: sizes in bytes, by what is limited. */
+  public static Map<String, Object> limits() {
+    return Map.of(
+        "measurement", SubmissionLimits.MEASUREMENT.published(),
+        "report", SubmissionLimits.REPORT.published());
+  }
+
   /** Gives out a report id; nothing is kept of it. */
   @POST
   public Response open(InputStream body) throws IOException {

@@ -43,8 +43,8 @@ final class Content {
     return features;
   }
 
-  static Map<String, List<TestHelper>> testHelpers(String text) throws Rejected {
-    Map<String, List<TestHelper>> kinds = new LinkedHashMap<>();
+  static Map<String, List<HelperAddress>> testHelpers(String text) throws Rejected {
+    Map<String, List<HelperAddress>> kinds = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> kind : object(parse(text), "the file").properties()) {
       must(FEATURE.matcher(kind.getKey()).matches(), "a name is not of letters, digits, _ . -");
       kinds.put(kind.getKey(), helpers(kind.getValue(), kind.getKey()));
@@ -53,7 +53,7 @@ final class Content {
     return kinds;
   }
 
-  static List<TestHelper> collectors(String text) throws Rejected {
+  static List<HelperAddress> collectors(String text) throws Rejected {
     return helpers(parse(text), "the file");
   }
 
@@ -104,8 +104,8 @@ final class Content {
     }
   }
 
-  private static List<TestHelper> helpers(JsonNode list, String place) throws Rejected {
-    List<TestHelper> helpers = new ArrayList<>();
+  private static List<HelperAddress> helpers(JsonNode list, String place) throws Rejected {
+    List<HelperAddress> helpers = new ArrayList<>();
     for (JsonNode item : array(list, place)) {
       String here = place + " item " + helpers.size();
       for (Map.Entry<String, JsonNode> member : object(item, here).properties()) {
@@ -118,7 +118,7 @@ final class Content {
       must(!address.isBlank(), here + ".address is missing");
       must(TYPES.contains(type), here + ".type is none of " + TYPES.stream().sorted().toList());
       must(!type.equals("cloudfront") || !front.isBlank(), here + ".front is missing");
-      helpers.add(new TestHelper(address, type, front));
+      helpers.add(new HelperAddress(address, type, front));
     }
     must(!helpers.isEmpty(), place + " is empty");
     return helpers;

@@ -18,11 +18,11 @@ final class Defaults {
           "openvpn_enabled", false,
           "webconnectivity_0.5", true);
 
-  static final Map<String, List<TestHelper>> TEST_HELPERS = testHelpers();
+  static final Map<String, List<HelperAddress>> TEST_HELPERS = testHelpers();
 
-  static final List<TestHelper> COLLECTORS =
+  static final List<HelperAddress> COLLECTORS =
       twice(
-          new TestHelper("httpo://guegdifjy7bjpequ.onion", "onion", ""),
+          new HelperAddress("httpo://guegdifjy7bjpequ.onion", "onion", ""),
           https("https://ams-pg.ooni.org:443"),
           cloudfront("dkyhjv0wpi2dk.cloudfront.net"));
 
@@ -52,8 +52,8 @@ final class Defaults {
 
   private Defaults() {}
 
-  private static Map<String, List<TestHelper>> testHelpers() {
-    Map<String, List<TestHelper>> kinds = new LinkedHashMap<>();
+  private static Map<String, List<HelperAddress>> testHelpers() {
+    Map<String, List<HelperAddress>> kinds = new LinkedHashMap<>();
     kinds.put("dns", twice(legacy("37.218.241.93:57004")));
     kinds.put("http-return-json-headers", twice(legacy("http://206.81.31.205:80")));
     kinds.put("ssl", twice(legacy("https://37.218.241.93")));
@@ -72,20 +72,20 @@ final class Defaults {
     return Collections.unmodifiableMap(kinds);
   }
 
-  private static List<TestHelper> twice(TestHelper... helpers) {
-    List<TestHelper> once = List.of(helpers);
+  private static List<HelperAddress> twice(HelperAddress... helpers) {
+    List<HelperAddress> once = List.of(helpers);
     return Collections.nCopies(2, once).stream().flatMap(List::stream).toList();
   }
 
-  private static TestHelper legacy(String address) {
-    return new TestHelper(address, "legacy", "");
+  private static HelperAddress legacy(String address) {
+    return new HelperAddress(address, "legacy", "");
   }
 
-  private static TestHelper https(String address) {
-    return new TestHelper(address, "https", "");
+  private static HelperAddress https(String address) {
+    return new HelperAddress(address, "https", "");
   }
 
-  private static TestHelper cloudfront(String host) {
-    return new TestHelper("https://" + host, "cloudfront", host);
+  private static HelperAddress cloudfront(String host) {
+    return new HelperAddress("https://" + host, "cloudfront", host);
   }
 }

@@ -33,8 +33,8 @@ final class Folder {
   private final Map<ConfigurationFile, String> refused = new ConcurrentHashMap<>();
   private final LongAdder refusals = new LongAdder();
   private Map<String, Boolean> features = Defaults.FEATURES;
-  private Map<String, List<TestHelper>> testHelpers = Defaults.TEST_HELPERS;
-  private List<TestHelper> collectors = Defaults.COLLECTORS;
+  private Map<String, List<HelperAddress>> testHelpers = Defaults.TEST_HELPERS;
+  private List<HelperAddress> collectors = Defaults.COLLECTORS;
   private List<String> tests = Defaults.TESTS;
   private final Map<ConfigurationFile, String> documents = new EnumMap<>(ConfigurationFile.class);
 

@@ -22,8 +22,8 @@ import java.util.random.RandomGenerator;
  */
 public record ProbeConfiguration(
     Map<String, Boolean> features,
-    Map<String, List<TestHelper>> testHelpers,
-    List<TestHelper> collectors,
+    Map<String, List<HelperAddress>> testHelpers,
+    List<HelperAddress> collectors,
     List<String> tests,
     Map<ConfigurationFile, String> documents) {
 
@@ -54,18 +54,19 @@ public record ProbeConfiguration(
     Map<String, List<Map<String, String>>> shuffled = new LinkedHashMap<>();
     testHelpers.forEach(
         (kind, helpers) ->
-            shuffled.put(kind, shuffle(helpers, random).stream().map(TestHelper::json).toList()));
+            shuffled.put(
+                kind, shuffle(helpers, random).stream().map(HelperAddress::json).toList()));
     return shuffled;
   }
 
-  private static List<TestHelper> shuffle(List<TestHelper> helpers, RandomGenerator random) {
+  private static List<HelperAddress> shuffle(List<HelperAddress> helpers, RandomGenerator random) {
     List<Integer> places = new ArrayList<>();
     for (int i = 0; i < helpers.size(); i++) {
       if (helpers.get(i).type().equals("https")) {
         places.add(i);
       }
     }
-    List<TestHelper> result = new ArrayList<>(helpers);
+    List<HelperAddress> result = new ArrayList<>(helpers);
     for (int i = places.size() - 1; i > 0; i--) {
       Collections.swap(result, places.get(i), places.get(random.nextInt(i + 1)));
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param type {@code legacy}, {@code https}, {@code cloudfront} or {@code onion}
  * @param front host name to be seen from outside; empty for most
  */
-public record TestHelper(String address, String type, String front) {
+public record HelperAddress(String address, String type, String front) {
 
   /** As probes read it: all members are texts, and one without a front has no such member. */
   public Map<String, String> json() {

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.requestbody;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.Zstd;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.jboss.resteasy.specimpl.ResteasyHttpHeaders;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.TooLarge;
+import org.ooni.backend.problem.UnsupportedEncoding;
+
+class SmallBodyTest {
+
+  private static final byte[] OBJECT = bytes("{\"a\":5}");
+
+  @Test
+  void threeEncodingsAreTaken() throws IOException {
+    assertEquals(5, read(OBJECT).path("a").intValue());
+    assertEquals(5, read(gzip(OBJECT), "gzip").path("a").intValue());
+    assertEquals(5, read(Zstd.compress(OBJECT), "zstd").path("a").intValue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "null", "[]", "5", "{", "{} {}", "{\"a\":nope}"})
+  void whatIsNoObjectIsABadRequest(String text) {
+    assertThrows(BadRequest.class, () -> read(bytes(text)));
+  }
+
+  @Test
+  void nestingIsBounded() {
+    assertThrows(BadRequest.class, () -> read(bytes("{\"a\":" + "[".repeat(30_000))));
+  }
+
+  @Test
+  void sizeIsBoundedOnTheWireAndDecoded() throws IOException {
+    byte[] large = bytes("{\"a\":\"" + "x".repeat(SmallBody.MOST_BYTES) + "\"}");
+    assertThrows(TooLarge.class, () -> read(large));
+    byte[] bomb = gzip(new byte[50 << 20]);
+    assertThrows(TooLarge.class, () -> read(bomb, "gzip"));
+  }
+
+  @Test
+  void anotherEncodingOrABrokenOneIsRefused() {
+    assertThrows(UnsupportedEncoding.class, () -> read(OBJECT, "br"));
+    assertThrows(UnsupportedEncoding.class, () -> read(OBJECT, "gzip", "gzip"));
+    assertThrows(BadRequest.class, () -> read(OBJECT, "gzip"));
+    assertThrows(BadRequest.class, () -> read(OBJECT, "zstd"));
+  }
+
+  private static ObjectNode read(byte[] body, String... encodings) throws IOException {
+    MultivaluedHashMap<String, String> headers = new MultivaluedHashMap<>();
+    for (String encoding : encodings) {
+      headers.add(HttpHeaders.CONTENT_ENCODING, encoding);
+    }
+    return SmallBody.object(new ResteasyHttpHeaders(headers), new ByteArrayInputStream(body));
+  }
+
+  private static byte[] gzip(byte[] plain) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
