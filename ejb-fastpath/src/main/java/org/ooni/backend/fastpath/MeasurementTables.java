@@ -7,6 +7,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.ooni.backend.scoring.Outcome.Scored;
 
 /**
  * Writes a batch of measurements to the database in one transaction: bodies, rows, the extra rows
- * of openvpn. Writing the same batch again changes nothing.
+ * of openvpn, the counters of the test lists. Writing the same batch again changes nothing.
  */
 @ApplicationScoped
 class MeasurementTables {
@@ -37,18 +38,26 @@ class MeasurementTables {
         connection -> {
           List<AcceptedMeasurement> accepted =
               batch.stream().map(ScoredMeasurement::accepted).toList();
-          Set<MeasurementUid> aliases = new Spool(connection).insert(accepted);
+          Spool.Inserted inserted = new Spool(connection).insert(accepted);
           List<FastpathRow> rows = new ArrayList<>();
           List<ObsOpenvpnRow> openvpn = new ArrayList<>();
+          List<TestListCounters.Counted> counted = new ArrayList<>();
           for (ScoredMeasurement measurement : batch) {
+            MeasurementUid uid = measurement.accepted().uid();
             if (measurement.outcome() instanceof Scored scored
-                && !aliases.contains(measurement.accepted().uid())) {
+                && !inserted.aliases().contains(uid)) {
               rows.add(scored.row());
               scored.openvpn().ifPresent(openvpn::add);
+              if (inserted.fresh().contains(uid)) {
+                Instant receivedAt = measurement.accepted().receivedAt();
+                TestListCounters.Counted.of(scored.row(), receivedAt).ifPresent(counted::add);
+              }
             }
           }
           new FastpathTable(connection).upsert(rows);
           new ObsOpenvpnTable(connection).upsert(openvpn);
+          // last: other batches wait for these rows
+          new TestListCounters(connection).add(counted);
         });
   }
 
@@ -61,7 +70,7 @@ class MeasurementTables {
   void park(AcceptedMeasurement accepted, String reason, String detail) throws SQLException {
     inTransaction(
         connection -> {
-          Set<MeasurementUid> aliases = new Spool(connection).insert(List.of(accepted));
+          Set<MeasurementUid> aliases = new Spool(connection).insert(List.of(accepted)).aliases();
           if (!aliases.contains(accepted.uid())) {
             new ParkedTable(connection).insert(accepted.uid(), reason, detail);
           }
