@@ -18,6 +18,7 @@ public abstract sealed class Problem extends RuntimeException
         NotFound,
         TooLarge,
         TooSlow,
+        Unauthorized,
         Unavailable,
         Unprocessable,
         UnsupportedEncoding,
