@@ -17,21 +17,13 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.ooni.backend.accept.AcceptLog;
-import org.ooni.backend.accept.AcceptLogUnavailable;
-import org.ooni.backend.accept.Acknowledgement;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
 import org.ooni.backend.measurement.ReportId;
-import org.ooni.backend.problem.Unavailable;
-import org.ooni.backend.problem.UnsupportedMedia;
 
 /**
  * Reports: opened, filled with measurements, closed (probe services 3.13 to 3.15). A measurement is
@@ -45,10 +37,8 @@ import org.ooni.backend.problem.UnsupportedMedia;
 public class ReportsResource {
 
   private static final SubmissionParser PARSER = new SubmissionParser(SubmissionLimits.MEASUREMENT);
-  private static final int RETRY_AFTER_LEAST = 60;
-  private static final int RETRY_AFTER_MOST = 300;
 
-  @Inject AcceptLog acceptLog;
+  @Inject Acceptance acceptance;
   @Inject FlowCounters counters;
   @Inject Clock clock;
   @Context HttpHeaders headers;
@@ -67,7 +57,8 @@ public class ReportsResource {
   @POST
   public Response open(InputStream body) throws IOException {
     try {
-      OpenedReport report = OpenedReport.parse(read(body, SubmissionLimits.REPORT));
+      OpenedReport report =
+          OpenedReport.parse(RequestBody.read(headers, body, SubmissionLimits.REPORT));
       ReportId id =
           ReportId.mint(
               clock.instant(), report.testName(), report.country(), report.asn(), collectorId);
@@ -90,7 +81,8 @@ public class ReportsResource {
         counters.count(Stage.DISCARDED, discard.get());
         return uncached(Map.of());
       }
-      return uncached(new Stored(store(report, read(body, SubmissionLimits.MEASUREMENT))));
+      return uncached(
+          new Stored(store(report, RequestBody.read(headers, body, SubmissionLimits.MEASUREMENT))));
     } catch (Refusal e) {
       counters.count(Stage.REFUSED, e.reason());
       throw e.problem();
@@ -108,20 +100,7 @@ public class ReportsResource {
     ParsedSubmission parsed = PARSER.parse(submission);
     parsed.metadata().mustBelongTo(report);
     parsed.metadata().mustBeWellFormed();
-    try {
-      Acknowledgement answer = acceptLog.append(SubmissionPacker.pack(report, submission, parsed));
-      counters.count(answer.retry() ? Stage.DUPLICATE : Stage.ACCEPTED);
-      return answer.uid().text();
-    } catch (AcceptLogUnavailable e) {
-      throw new Refusal(
-          e.reason().name().toLowerCase(Locale.ROOT),
-          new Unavailable(
-              // spread out, so that the probes of an outage do not come back all at once
-              Duration.ofSeconds(
-                  ThreadLocalRandom.current().nextInt(RETRY_AFTER_LEAST, RETRY_AFTER_MOST)),
-              "Measurements cannot be stored at the moment. Keep it and send it again later.",
-              e));
-    }
+    return acceptance.append(SubmissionPacker.pack(report, submission, parsed)).uid().text();
   }
 
   private static ReportId report(String text) {
@@ -137,26 +116,6 @@ public class ReportsResource {
       return Optional.of("asn_0");
     }
     return report.country().isUnknown() ? Optional.of("cc_zz") : Optional.empty();
-  }
-
-  private byte[] read(InputStream body, SubmissionLimits limits) throws IOException {
-    MediaType type = Optional.ofNullable(headers.getMediaType()).orElse(MediaType.WILDCARD_TYPE);
-    boolean xml = type.getSubtype().endsWith("xml");
-    if (type.getType().equals("multipart") || xml) {
-      throw new Refusal("unsupported_media", new UnsupportedMedia("Send the measurement as JSON."));
-    }
-    List<String> encodings =
-        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
-            .orElse(List.of());
-    return new BoundedBody(limits).read(body, length(), encodings);
-  }
-
-  private long length() {
-    String text = Optional.ofNullable(headers.getHeaderString("Content-Length")).orElse("");
-    // a number too long for a long is too large as well
-    return text.matches("[0-9]+")
-        ? Long.parseLong(text.substring(0, Math.min(text.length(), 18)))
-        : -1;
   }
 
   private static Response uncached(Object answer) {
