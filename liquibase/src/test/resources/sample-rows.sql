@@ -22,3 +22,5 @@ INSERT INTO analysis_web_measurement (measurement_uid, dns_ok) VALUES ('a', 0.9)
 INSERT INTO event_detector_changepoints (probe_asn, probe_cc, domain, ts) VALUES (1, 'IT', 'example.org', now());
 INSERT INTO oonifinding (finding_id, finding_slug, start_time, title, text) VALUES ('1', '2026-a', '2026-01-01Z', 'a', 'b');
 INSERT INTO faulty_measurements (type, probe_cc, probe_asn, details) VALUES ('geoip', 'IT', 1, '{"software_name":"\u0000"}');
+INSERT INTO vpn_provider (provider_name, openvpn_ca, openvpn_cert, openvpn_key) VALUES ('examplevpn', 'ca', 'cert', 'key');
+INSERT INTO vpn_endpoint (provider_name, protocol, address, transport) VALUES ('examplevpn', 'openvpn', '192.0.2.1:1194', 'udp');

@@ -41,6 +41,24 @@ class DatabaseOutageIT {
     }
   }
 
+  @Test
+  void aServerThatStartsWithoutTheDatabaseTakesSubmissions() throws Exception {
+    DeployedSystem.platform().stopServer();
+    DeployedSystem.platform().stopDatabase();
+    DeployedSystem.platform().startServer();
+    Probe probe = new Probe(DeployedSystem.platform().baseUri());
+    Ledger ledger = new Ledger(probe);
+    ledger.post(50, () -> {});
+    assertEquals(Set.of(200), ledger.statuses());
+    assertEquals(503, probe.get("/api/v1/measurements").status());
+    assertEquals(500, probe.get("/__heartbeat__").status());
+    assertEquals(200, probe.get("/__lbheartbeat__").status());
+    DeployedSystem.platform().startDatabase();
+    try (Connection database = DeployedSystem.platform().applicationConnection()) {
+      await().atMost(Duration.ofSeconds(40)).until(() -> ledger.faults(database), List::isEmpty);
+    }
+  }
+
   private static void post(Ledger ledger) {
     long end = System.nanoTime() + OUTAGE.toNanos();
     try {

@@ -94,6 +94,8 @@ class SubmissionIT {
     assertRefused(413, Zstd.compress(new byte[64 << 20]), "Content-Encoding", "zstd");
     assertRefused(413, gzip(new byte[64 << 20]), "Content-Encoding", "gzip");
     assertEquals(400, probe.post("/report/bogus", body).status());
+    assertEquals(400, probe.post("/report/" + report + ";x=1", body).status());
+    assertEquals(400, probe.post("/report/..%2f..%2fetc", body).status());
     assertEquals(0, rows().size());
   }
 

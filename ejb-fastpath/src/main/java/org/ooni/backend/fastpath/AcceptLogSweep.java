@@ -52,8 +52,8 @@ public class AcceptLogSweep {
 
   private final AtomicBoolean running = new AtomicBoolean();
 
-  /** Runs each second; a run that finds the one before it still at work ends at once. */
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  /** Runs every two seconds; a run that finds the one before it still at work ends at once. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   public void sweep() {
     if (pause.isOn() || !running.compareAndSet(false, true)) {
       return;

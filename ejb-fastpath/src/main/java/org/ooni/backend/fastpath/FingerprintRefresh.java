@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 
 /**
- * Reads the fingerprints from the database each hour, and each second until it has read them once.
- * A failed reading keeps the set in use.
+ * Reads the fingerprints from the database each hour, and every two seconds until it has read them
+ * once. A failed reading keeps the set in use.
  */
 @Singleton
 @Startup
@@ -42,8 +42,8 @@ public class FingerprintRefresh {
 
   private volatile Instant next = Instant.MIN;
 
-  /** Looks each second whether a reading is due. */
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  /** Looks every two seconds whether a reading is due. */
+  @Schedule(hour = "*", minute = "*", second = "*/2", persistent = false)
   public void refresh() {
     Instant now = clock.instant();
     if (now.isBefore(next)) {

@@ -7,7 +7,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -34,31 +33,7 @@ class MeasurementTables {
    * @throws SQLException when nothing was committed
    */
   void commit(List<ScoredMeasurement> batch) throws SQLException {
-    inTransaction(
-        connection -> {
-          List<AcceptedMeasurement> accepted =
-              batch.stream().map(ScoredMeasurement::accepted).toList();
-          Spool.Inserted inserted = new Spool(connection).insert(accepted);
-          List<FastpathRow> rows = new ArrayList<>();
-          List<ObsOpenvpnRow> openvpn = new ArrayList<>();
-          List<TestListCounters.Counted> counted = new ArrayList<>();
-          for (ScoredMeasurement measurement : batch) {
-            MeasurementUid uid = measurement.accepted().uid();
-            if (measurement.outcome() instanceof Scored scored
-                && !inserted.aliases().contains(uid)) {
-              rows.add(scored.row());
-              scored.openvpn().ifPresent(openvpn::add);
-              if (inserted.fresh().contains(uid)) {
-                Instant receivedAt = measurement.accepted().receivedAt();
-                TestListCounters.Counted.of(scored.row(), receivedAt).ifPresent(counted::add);
-              }
-            }
-          }
-          new FastpathTable(connection).upsert(rows);
-          new ObsOpenvpnTable(connection).upsert(openvpn);
-          // last: other batches wait for these rows
-          new TestListCounters(connection).add(counted);
-        });
+    inTransaction(connection -> write(connection, batch, false));
   }
 
   /**
@@ -74,6 +49,23 @@ class MeasurementTables {
           if (!aliases.contains(accepted.uid())) {
             new ParkedTable(connection).insert(accepted.uid(), reason, detail);
           }
+        });
+  }
+
+  /** Parked measurements that somebody wants to be tried again, with their bodies. */
+  List<AcceptedMeasurement> requestedReplays(int maximum) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return new ParkedTable(connection).requested(maximum);
+    }
+  }
+
+  /** Commits one that was parked. */
+  void commitReplay(ScoredMeasurement measurement) throws SQLException {
+    inTransaction(
+        connection -> {
+          // counted here because it was not when it was parked; by one node, the one that deletes
+          boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
+          write(connection, List.of(measurement), wasParked);
         });
   }
 
@@ -97,5 +89,29 @@ class MeasurementTables {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  private static void write(
+      Connection connection, List<ScoredMeasurement> batch, boolean countAll) throws SQLException {
+    Spool.Inserted inserted =
+        new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
+    List<FastpathRow> rows = new ArrayList<>();
+    List<ObsOpenvpnRow> openvpn = new ArrayList<>();
+    List<TestListCounters.Counted> toCount = new ArrayList<>();
+    for (ScoredMeasurement measurement : batch) {
+      AcceptedMeasurement accepted = measurement.accepted();
+      if (measurement.outcome() instanceof Scored scored
+          && !inserted.aliases().contains(accepted.uid())) {
+        rows.add(scored.row());
+        scored.openvpn().ifPresent(openvpn::add);
+        if (countAll || inserted.fresh().contains(accepted.uid())) {
+          TestListCounters.Counted.of(scored.row(), accepted.receivedAt()).ifPresent(toCount::add);
+        }
+      }
+    }
+    new FastpathTable(connection).upsert(rows);
+    new ObsOpenvpnTable(connection).upsert(openvpn);
+    // last: other batches wait for these rows
+    new TestListCounters(connection).add(toCount);
   }
 }

@@ -16,13 +16,15 @@ final class Escapes {
   static int resolve(byte[] bytes, int from, int to, byte[] target) {
     int at = from;
     int written = 0;
-    while (at < to) {
-      byte b = bytes[at++];
-      if (b != '\\') {
-        target[written++] = b;
-        continue;
+    while (true) {
+      int plain = copyPlain(bytes, at, to, target, written);
+      at += plain;
+      written += plain;
+      if (at == to) {
+        return written;
       }
-      byte letter = bytes[at++];
+      byte letter = bytes[at + 1];
+      at += 2;
       if (letter != 'u') {
         target[written++] = resolved(letter);
         continue;
@@ -35,7 +37,27 @@ final class Escapes {
       }
       written = Wtf8.write(unit, target, written);
     }
-    return written;
+  }
+
+  /** Copies what stands before the next backslash, eight bytes at a time; returns how many. */
+  private static int copyPlain(byte[] bytes, int from, int to, byte[] target, int start) {
+    int at = from;
+    int written = start;
+    while (at + Long.BYTES <= to) {
+      long word = Words.at(bytes, at);
+      long found = Words.equalTo(word, Words.BACKSLASHES);
+      // the target is as long as the text: there is room for the bytes that do not count, too
+      Words.put(target, written, word);
+      if (found != 0) {
+        return at + Words.firstOf(found) - from;
+      }
+      at += Long.BYTES;
+      written += Long.BYTES;
+    }
+    while (at < to && bytes[at] != '\\') {
+      target[written++] = bytes[at++];
+    }
+    return at - from;
   }
 
   /** Value of four hexadecimal digits, negative when one of them is none. */

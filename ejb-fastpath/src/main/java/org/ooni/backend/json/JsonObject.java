@@ -6,9 +6,7 @@ package org.ooni.backend.json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Named values in the order in which their names first appear; of equal names the last value
@@ -16,13 +14,13 @@ import java.util.Map;
  */
 public final class JsonObject implements Json {
 
-  /** Up to here, comparing with every name is faster than a map. */
+  /** Up to here, comparing with every name is faster than an index. */
   private static final int FEW = 12;
 
   private String[] names = new String[8];
   private Json[] values = new Json[8];
   private int size;
-  private Map<String, Integer> positions;
+  private NameIndex index;
   private Deferred deferred;
 
   /** An object without members. */
@@ -46,8 +44,8 @@ public final class JsonObject implements Json {
     }
     names[size] = name;
     values[size] = value;
-    if (positions != null) {
-      positions.put(name, size);
+    if (index != null) {
+      index.add(names, size);
     }
     size++;
     return this;
@@ -98,13 +96,10 @@ public final class JsonObject implements Json {
       }
       return -1;
     }
-    if (positions == null) {
-      positions = new HashMap<>();
-      for (int i = 0; i < size; i++) {
-        positions.put(names[i], i);
-      }
+    if (index == null) {
+      index = new NameIndex(names, size);
     }
-    return positions.getOrDefault(name, -1);
+    return index.find(name, names);
   }
 
   private void resolve() {

@@ -3,19 +3,9 @@
 
 package org.ooni.backend.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /** Finds the end of a text and checks what is in it, eight bytes at a time where it is plain. */
 final class TextScanner {
 
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long LOW = 0x0101010101010101L;
-  private static final long HIGH = 0x8080808080808080L;
-  private static final long QUOTES = '"' * LOW;
-  private static final long BACKSLASHES = '\\' * LOW;
   private static final int MINIMUM_OF_THREE = 0x800;
   private static final int MINIMUM_OF_FOUR = 0x10000;
 
@@ -62,18 +52,12 @@ final class TextScanner {
 
   private int skipPlain(int from) {
     int at = from;
-    while (at + 8 <= end) {
-      long word = (long) LONGS.get(bytes, at);
-      long quote = word ^ QUOTES;
-      long backslash = word ^ BACKSLASHES;
-      // a byte that is zero borrows from the bit above it: quote, backslash, NUL, or not ASCII
-      long special =
-          ((quote - LOW & ~quote) | (backslash - LOW & ~backslash) | (word - LOW & ~word) | word)
-              & HIGH;
+    while (at + Long.BYTES <= end) {
+      long special = Words.special(Words.at(bytes, at));
       if (special != 0) {
-        return at + (Long.numberOfTrailingZeros(special) >>> 3);
+        return at + Words.firstOf(special);
       }
-      at += 8;
+      at += Long.BYTES;
     }
     return at;
   }

@@ -13,6 +13,7 @@ import org.ooni.backend.json.MalformedJson;
 /** Numbers as the reference converts them: from numbers, booleans, and texts in decimal form. */
 final class LenientReal {
 
+  private static final int LONGEST = 1000;
   private static final Pattern DECIMAL =
       Pattern.compile(
           "[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+(_\\d+)*)?");
@@ -55,7 +56,7 @@ final class LenientReal {
       return Optional.of(
           text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
-    return DECIMAL.matcher(text).matches()
+    return text.length() <= LONGEST && DECIMAL.matcher(text).matches()
         ? Optional.of(Double.parseDouble(text.replace("_", "")))
         : Optional.empty();
   }

@@ -128,7 +128,7 @@ public final class MeasurementScoring {
     }
 
     private Outcome row(Scores scores, Optional<String> reason) {
-      RowBuilder builder = new RowBuilder(measurementUid, measurement, scores);
+      RowBuilder builder = new RowBuilder(measurementUid, measurement, scores, reason.isEmpty());
       FastpathRow row = builder.build(isVerified, scorerVersion, snapshot.id());
       if (reason.isPresent()) {
         return new Outcome.Scored(row, reason, Optional.empty());

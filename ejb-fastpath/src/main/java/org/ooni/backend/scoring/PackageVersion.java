@@ -25,6 +25,7 @@ final class PackageVersion implements Comparable<PackageVersion> {
               + "(?<post>-(?<postn1>[0-9]+)|[-_.]?(?:post|rev|r)[-_.]?(?<postn2>[0-9]+)?)?"
               + "(?<dev>[-_.]?dev[-_.]?(?<devn>[0-9]+)?)?"
               + "(?:\\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?");
+  private static final int LONGEST = 1000;
   private static final BigInteger BEFORE = BigInteger.valueOf(-1);
   private static final int RANK_DEV_ONLY = -1;
   private static final int RANK_RELEASED = 3;
@@ -40,7 +41,7 @@ final class PackageVersion implements Comparable<PackageVersion> {
    */
   PackageVersion(String text) {
     Matcher parts = FORM.matcher(Blanks.strip(text).toLowerCase(Locale.ROOT));
-    if (!parts.matches()) {
+    if (text.length() > LONGEST || !parts.matches()) {
       throw MalformedJson.shape("a version that cannot be read");
     }
     release = new ArrayList<>(List.of(number(parts.group("epoch"))));

@@ -34,9 +34,17 @@ final class RowBuilder {
   private final String measurementUid;
   private final Measurement measurement;
   private final Scores scores;
+  private final boolean scored;
   private final Columns columns = new Columns();
 
-  RowBuilder(String measurementUid, Measurement measurement, Scores scores) {
+  /**
+   * Starts a row.
+   *
+   * @param scored whether the scores are a verdict; those that only give the reason why there is
+   *     none are left as they are
+   */
+  RowBuilder(String measurementUid, Measurement measurement, Scores scores, boolean scored) {
+    this.scored = scored;
     this.measurementUid = measurementUid;
     this.measurement = measurement;
     this.scores = scores;
@@ -119,7 +127,7 @@ final class RowBuilder {
   private void flagWrongDate() {
     Optional<Instant> received = ReceiveTime.of(measurementUid);
     Json start = measurement.member("measurement_start_time");
-    if (received.isEmpty() || !(start instanceof JsonText text)) {
+    if (!scored || received.isEmpty() || !(start instanceof JsonText text)) {
       return;
     }
     Optional<Duration> delay =
@@ -135,7 +143,7 @@ final class RowBuilder {
   /** To be asked for after what can have problems: these are written into the scores. */
   private String scoresText() {
     List<String> problems = columns.problems();
-    if (!problems.isEmpty()) {
+    if (scored && !problems.isEmpty()) {
       scores.message(String.join("; ", problems)).fail(PROBLEM);
     }
     JsonWriter writer = new JsonWriter();

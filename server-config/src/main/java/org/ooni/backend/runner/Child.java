@@ -35,7 +35,7 @@ final class Child {
       builder.command(Privileges.ownSession(builder.command()));
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       Process process = builder.start();
-      Files.writeString(pidFile, Long.toString(process.pid()));
+      Files.writeString(pidFile, process.pid() + "\n");
       return new Child(name, process, pidFile);
     } catch (IOException e) {
       throw new RunFailure("Cannot start " + name + ": " + e.getMessage(), e);

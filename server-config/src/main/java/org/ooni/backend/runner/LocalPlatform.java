@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class LocalPlatform implements AutoCloseable {
   private final PlatformOptions options;
   private final Layout layout;
   private final Progress progress;
+  private final Clock clock = Clock.systemUTC();
   private RunDirectory held;
   private Secrets secrets;
   private Postgres postgres;
@@ -50,24 +53,29 @@ public final class LocalPlatform implements AutoCloseable {
     try {
       platform.open();
       return platform;
-    } catch (RunFailure e) {
+    } catch (RuntimeException e) {
       platform.close();
       throw e;
     }
   }
 
   void open() {
+    LocalDate today = LocalDate.now(clock);
+    Optional<SeedFile> seed = options.seed().map(given -> SeedFile.read(given, today));
     prepare();
-    progress.line("starting PostgreSQL and S3");
+    progress.line("starting PostgreSQL, S3 and the server");
     launchDatabase();
     launchObjectStore();
+    launchServer();
     postgres.await(postgresProcess);
     progress.line("bringing the schema up to date");
     schema.update(progress);
     objectStore.await(objectStoreProcess);
-    options.seed().ifPresent(seed -> new Seeding(layout, schema, objectStore, progress).fill(seed));
-    progress.line("starting the server");
-    startServer();
+    Seeding seeding = new Seeding(layout, schema, objectStore, progress);
+    seed.ifPresent(file -> seeding.fill(file, today));
+    progress.line("deploying the application");
+    server.deploy();
+    server.await(serverProcess);
   }
 
   private synchronized void prepare() {
@@ -142,6 +150,7 @@ public final class LocalPlatform implements AutoCloseable {
   /** Starts the server again after it was stopped or killed. */
   public void startServer() {
     launchServer();
+    server.deploy();
     server.await(serverProcess);
   }
 
@@ -177,10 +186,17 @@ public final class LocalPlatform implements AutoCloseable {
     objectStoreProcess.stop(Patience.SHORT);
   }
 
+  /** Whether there is anything to stop. */
+  synchronized boolean started() {
+    return postgresProcess != null && !closed;
+  }
+
   /** Completes with the name of a process that ended though nobody stopped it. */
   CompletableFuture<String> unexpectedEnd() {
     return CompletableFuture.anyOf(
-            running().map(Child::unexpectedEnd).toArray(CompletableFuture[]::new))
+            Stream.of(serverProcess, objectStoreProcess, postgresProcess)
+                .map(Child::unexpectedEnd)
+                .toArray(CompletableFuture[]::new))
         .thenApply(child -> ((Child) child).name());
   }
 
@@ -221,31 +237,13 @@ public final class LocalPlatform implements AutoCloseable {
 
   private synchronized void launchServer() {
     requireOpen();
-    serverProcess = server.start(serverEnvironment());
+    serverProcess =
+        server.start(ServerOptions.environment(options, layout, postgres, objectStore, secrets));
   }
 
   private void requireOpen() {
     if (closed) {
       throw new RunFailure("Stopped.");
     }
-  }
-
-  private Stream<Child> running() {
-    return Stream.of(serverProcess, objectStoreProcess, postgresProcess);
-  }
-
-  private Map<String, String> serverEnvironment() {
-    Map<String, String> environment = new HashMap<>(options.environment());
-    environment.putIfAbsent("ACCEPT_LOG_DIRECTORY", layout.acceptLog().toString());
-    environment.putIfAbsent("CONSOLE_LOG_LEVEL", "OFF");
-    environment.put("PORT", Integer.toString(options.ports().http()));
-    environment.put("BIND_ADDRESS", "127.0.0.1");
-    environment.put("MANAGEMENT_PORT", Integer.toString(options.ports().management()));
-    environment.put("DATABASE_URL", postgres.url(Schema.DATABASE));
-    environment.put("DATABASE_USER", "ooni_app");
-    environment.put("S3_ENDPOINT", objectStore.endpoint().toString());
-    environment.put("S3_BUCKET", objectStore.bucket());
-    Secrets.OF_SERVER.forEach(name -> environment.put(name, secrets.get(name)));
-    return environment;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** An S3 server whose objects are plain files below the run directory. */
 final class ObjectStore {
@@ -98,6 +99,11 @@ final class ObjectStore {
     } catch (MinioException e) {
       throw new RunFailure("Cannot make the bucket " + bucket + ": " + e.getMessage(), e);
     }
+  }
+
+  /** What the server is told of it. */
+  Map<String, String> environment() {
+    return Map.of("S3_ENDPOINT", endpoint().toString(), "S3_BUCKET", bucket);
   }
 
   MinioClient client() {

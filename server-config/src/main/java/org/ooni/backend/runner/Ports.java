@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The ports of the loopback interface that one platform listens on. */
 public record Ports(int http, int management, int postgres, int objectStore) {
@@ -32,6 +33,14 @@ public record Ports(int http, int management, int postgres, int objectStore) {
     } finally {
       held.forEach(Ports::close);
     }
+  }
+
+  /** What the server is told of them. */
+  Map<String, String> environment() {
+    return Map.of(
+        "PORT", Integer.toString(http),
+        "BIND_ADDRESS", "127.0.0.1",
+        "MANAGEMENT_PORT", Integer.toString(management));
   }
 
   /**

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.ooni.backend.schema.Bootstrap;
 
 /**
  * A PostgreSQL server of our own, as durable as a real one: on the loopback interface, with
@@ -108,6 +110,11 @@ final class Postgres {
     properties.setProperty("password", secrets.get(passwordName));
     properties.setProperty("connectTimeout", "5");
     return DriverManager.getConnection(url(database), properties);
+  }
+
+  /** What the server is told of it. */
+  Map<String, String> environment() {
+    return Map.of("DATABASE_URL", url(Schema.DATABASE), "DATABASE_USER", Bootstrap.APPLICATION);
   }
 
   String url(String database) {

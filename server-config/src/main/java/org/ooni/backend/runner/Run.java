@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,7 +20,6 @@ public final class Run {
 
   private final Progress progress;
   private final AtomicBoolean stopping = new AtomicBoolean();
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   private Run(PrintStream out) {
     this.progress = new Progress(out, System.console() != null);
@@ -60,10 +58,11 @@ public final class Run {
 
   private void stop(LocalPlatform platform) {
     stopping.set(true);
-    progress.line("stopping");
-    platform.close();
-    progress.line("stopped");
-    stopped.countDown();
+    if (platform.started()) {
+      progress.line("stopping");
+      platform.close();
+      progress.line("stopped");
+    }
   }
 
   private static PlatformOptions options() {

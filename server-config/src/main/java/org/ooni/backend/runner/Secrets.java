@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * Keys and passwords: those of the environment, else random ones that are made at the first start
@@ -59,6 +60,11 @@ final class Secrets {
   String get(String name) {
     String given = environment.get(name);
     return given != null && !given.isEmpty() ? given : kept.getProperty(name);
+  }
+
+  /** What the server is told of them. */
+  Map<String, String> environment() {
+    return OF_SERVER.stream().collect(Collectors.toMap(name -> name, this::get));
   }
 
   private void load() {

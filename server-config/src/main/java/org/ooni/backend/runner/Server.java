@@ -45,7 +45,7 @@ final class Server {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** Puts the EAR and the configuration in place and starts the server. Does not wait for it. */
+  /** Puts the configuration in place and starts the server, without the EAR. Does not wait. */
   Child start(Map<String, String> environment) {
     try {
       Unpacking.delete(layout.serverBase().resolve("tmp"));
@@ -53,7 +53,6 @@ final class Server {
       Unpacking.delete(layout.deployments());
       copyConfiguration();
       Files.createDirectories(layout.deployments());
-      Files.copy(ear, layout.deployments().resolve(ARCHIVE), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new RunFailure("Cannot prepare " + layout.serverBase() + ": " + e, e);
     }
@@ -64,12 +63,22 @@ final class Server {
         NAME, builder, layout.pidFile(NAME), layout.logs().resolve("server.console.log"));
   }
 
+  /** Hands the EAR to the server, which looks for it once a second. */
+  void deploy() {
+    Path part = layout.deployments().resolve(ARCHIVE + ".part");
+    try {
+      Files.copy(ear, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, layout.deployments().resolve(ARCHIVE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new RunFailure("Cannot deploy " + ear + ": " + e, e);
+    }
+  }
+
   /** Waits until the EAR is deployed and says it is alive. */
   void await(Child server) {
     Deadline deadline = Deadline.in(PATIENCE);
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    while (!deployed()
-        || !alive(client, "/__lbheartbeat__") && !alive(client, "/api/_/check_report_id")) {
+    while (!deployed() || !alive(client)) {
       if (Files.exists(marker("failed"))) {
         throw new RunFailure("The EAR could not be deployed: see " + layout.serverLog());
       }
@@ -97,9 +106,11 @@ final class Server {
     return layout.deployments().resolve(ARCHIVE + "." + state);
   }
 
-  private boolean alive(HttpClient client, String path) {
+  private boolean alive(HttpClient client) {
     HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(base.resolve("/__lbheartbeat__"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
     try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {

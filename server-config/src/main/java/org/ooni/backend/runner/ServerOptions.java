@@ -3,7 +3,9 @@
 
 package org.ooni.backend.runner;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the server's own start script tells the Java machine. */
@@ -32,6 +34,23 @@ final class ServerOptions {
           .toList();
 
   private ServerOptions() {}
+
+  /** What the server finds in its environment, beside the environment of this process. */
+  static Map<String, String> environment(
+      PlatformOptions options,
+      Layout layout,
+      Postgres postgres,
+      ObjectStore objectStore,
+      Secrets secrets) {
+    Map<String, String> environment = new HashMap<>(options.environment());
+    environment.putIfAbsent("ACCEPT_LOG_DIRECTORY", layout.acceptLog().toString());
+    environment.putIfAbsent("CONSOLE_LOG_LEVEL", "OFF");
+    environment.putAll(options.ports().environment());
+    environment.putAll(postgres.environment());
+    environment.putAll(objectStore.environment());
+    environment.putAll(secrets.environment());
+    return environment;
+  }
 
   private static String exported(String packageOfModule) {
     return "--add-exports=" + packageOfModule + "=ALL-UNNAMED";

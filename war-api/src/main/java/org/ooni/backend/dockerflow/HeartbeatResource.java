@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 /** The two heartbeats of Dockerflow: one for load balancers, one for those who watch. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
 public class HeartbeatResource {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);

@@ -6,6 +6,7 @@ package org.ooni.backend.dockerflow;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
 public class VersionResource {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,14 +42,19 @@ public class VersionResource {
     return answer(read());
   }
 
-  /** The version alone. */
+  /** Version and build alone. */
   @GET
   @Path("/version")
   public Response version() throws IOException {
-    return answer(JSON.createObjectNode().put("version", read().path("version").asText(UNKNOWN)));
+    JsonNode version = read();
+    return answer(
+        JSON.createObjectNode()
+            .put("version", version.path("version").asText(UNKNOWN))
+            .put("build_label", version.path("build").asText()));
   }
 
-  private JsonNode read() throws IOException {
+  /** The object, with a version in it. */
+  JsonNode read() throws IOException {
     if (Files.isReadable(file)) {
       return JSON.readTree(file.toFile());
     }

@@ -18,8 +18,11 @@ import org.ooni.backend.accept.AcceptLog;
 import org.ooni.backend.accept.AcceptLogUnavailable;
 import org.ooni.backend.accept.Backlog;
 import org.ooni.backend.accept.BatchQueue;
+import org.ooni.backend.flow.EventCounters;
+import org.ooni.backend.flow.EventCounters.Event;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.probeconfig.ProbeConfigurations;
 
 /** {@code GET /metrics}: the flow of measurements through this node, in Prometheus' text format. */
 @Path("/metrics")
@@ -30,6 +33,8 @@ public class MetricsResource {
   private static final double MILLISECONDS = 1000.0;
 
   @Inject FlowCounters counters;
+  @Inject EventCounters events;
+  @Inject ProbeConfigurations configurations;
   @Inject AcceptLog acceptLog;
   @Inject BatchQueue queue;
   @Inject Clock clock;
@@ -40,8 +45,17 @@ public class MetricsResource {
   public Response metrics() {
     StringBuilder text = new StringBuilder();
     for (Stage stage : Stage.values()) {
-      counter(text, stage);
+      String name = "measurements_" + stage.name().toLowerCase(Locale.ROOT);
+      counter(text, name, stage.meaning(), counters.byReason(stage));
     }
+    for (Event event : Event.values()) {
+      counter(text, event.metric(), event.meaning(), events.byDetail(event));
+    }
+    counter(
+        text,
+        "probe_configuration_refused",
+        "Files of the probe configuration that were refused",
+        Map.of("", configurations.refusals()));
     gauge(
         text, "fastpath_queue_messages", "Batches announced and not finished", queue.outstanding());
     try {
@@ -53,11 +67,11 @@ public class MetricsResource {
     return Response.ok(text.toString()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
   }
 
-  private void counter(StringBuilder text, Stage stage) {
-    String name = "measurements_" + stage.name().toLowerCase(Locale.ROOT) + "_total";
-    text.append("# HELP ").append(name).append(' ').append(stage.meaning()).append('\n');
+  private static void counter(
+      StringBuilder text, String metric, String meaning, Map<String, Long> sums) {
+    String name = metric + "_total";
+    text.append("# HELP ").append(name).append(' ').append(meaning).append('\n');
     text.append("# TYPE ").append(name).append(" counter\n");
-    Map<String, Long> sums = counters.byReason(stage);
     if (sums.isEmpty()) {
       text.append(name).append(" 0\n");
     }

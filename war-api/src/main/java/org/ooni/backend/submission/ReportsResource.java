@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,13 @@ public class ReportsResource {
   /** Answer to a stored measurement. */
   public record Stored(String measurement_uid) {}
 
+  /** What a submission may be at most: sizes in bytes, by what is limited. */
+  public static Map<String, Object> limits() {
+    return Map.of(
+        "measurement", SubmissionLimits.MEASUREMENT.published(),
+        "report", SubmissionLimits.REPORT.published());
+  }
+
   /** Gives out a report id; nothing is kept of it. */
   @POST
   public Response open(InputStream body) throws IOException {
@@ -71,7 +79,7 @@ public class ReportsResource {
   /** Stores one measurement; 200 with its id when it is durable. */
   @POST
   @Path("/{report_id}")
-  public Response submit(@PathParam("report_id") String reportId, InputStream body)
+  public Response submit(@PathParam("report_id") PathSegment reportId, InputStream body)
       throws IOException {
     counters.count(Stage.RECEIVED);
     try {
@@ -103,9 +111,13 @@ public class ReportsResource {
     return acceptance.append(SubmissionPacker.pack(report, submission, parsed)).uid().text();
   }
 
-  private static ReportId report(String text) {
+  private static ReportId report(PathSegment segment) {
     try {
-      return ReportId.parse(text);
+      // parameters behind a semicolon would be left out of the id without a word
+      if (segment.getMatrixParameters().isEmpty()) {
+        return ReportId.parse(segment.getPath());
+      }
+      throw new IllegalArgumentException("parameters in a report id");
     } catch (IllegalArgumentException e) {
       throw Refusal.incorrectFormat("bad_report_id", "The report id is not of its form.");
     }

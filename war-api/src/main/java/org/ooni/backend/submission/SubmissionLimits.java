@@ -3,6 +3,8 @@
 
 package org.ooni.backend.submission;
 
+import java.util.Map;
+
 /**
  * What a submission may be at most. A million measurements a day have 76 KB on average and stay
  * below 1 MB; what is larger is an accident or an attack.
@@ -36,4 +38,16 @@ record SubmissionLimits(
   /** For the request that opens a report. */
   static final SubmissionLimits REPORT =
       new SubmissionLimits(64 * 1024, 64 * 1024, 200, MIB, 20, 100, 1024, 1000);
+
+  /** As clients are told. */
+  Map<String, Integer> published() {
+    return Map.of(
+        "bytes", wireBytes,
+        "decoded_bytes", decodedBytes,
+        "decoded_bytes_per_byte", ratio,
+        "nesting", depth,
+        "number_length", numberLength,
+        "name_length", nameLength,
+        "names_per_object", namesPerObject);
+  }
 }

@@ -24,7 +24,7 @@ class VersionResourceTest {
     String file = "{\"source\":\"s\",\"version\":\"1.2\",\"commit\":\"c\",\"build\":\"b\"}";
     Files.writeString(directory.resolve("version.json"), file);
     assertEquals(file, resource().versionObject().getEntity());
-    assertEquals("{\"version\":\"1.2\"}", resource().version().getEntity());
+    assertEquals("{\"version\":\"1.2\",\"build_label\":\"b\"}", resource().version().getEntity());
   }
 
   @Test

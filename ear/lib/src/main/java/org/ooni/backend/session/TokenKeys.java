@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -65,12 +67,19 @@ public class TokenKeys {
 
   /** Looks at the keys before anybody needs them. */
   void start(@Observes Startup event) {
+    missing().forEach(name -> LOG.errorf("%s is not set: what needs it answers 503", name));
+  }
+
+  /** Names of the variables that are not set. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
     if (session == null) {
-      LOG.error("SESSION_TOKEN_KEY is not set: nobody can be logged in");
+      missing.add(SESSION);
     }
     if (probe == null) {
-      LOG.error("PROBE_TOKEN_KEY is not set: probes cannot register or log in");
+      missing.add(PROBE);
     }
+    return missing;
   }
 
   /**

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.session;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** What a text that ought to be a token turned out to be. */
@@ -33,6 +34,11 @@ public sealed interface TokenReading {
     /** Of the past. */
     EXPIRED,
     /** Of the future. */
-    NOT_YET
+    NOT_YET;
+
+    /** Its name in the metrics. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -4,6 +4,7 @@
 package org.ooni.backend.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.schema.MigratedPostgres;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class MeasurementMappingTest {
 
@@ -68,6 +70,23 @@ class MeasurementMappingTest {
       assertEquals("18446744073709551615", row.ooniRunLinkId.toString());
       assertEquals("2024-01-10T00:05:00Z", row.measurementStartTime().orElseThrow().toString());
       assertEquals(Verification.VERIFIED, row.verification());
+    }
+  }
+
+  @Test
+  void theUnitStartsWhileTheDatabaseIsAway() {
+    PGSimpleDataSource nobody = new PGSimpleDataSource();
+    nobody.setServerNames(new String[] {"127.0.0.1"});
+    nobody.setPortNumbers(new int[] {1});
+    Map<String, Object> asDeployed =
+        Map.of(
+            "jakarta.persistence.transactionType",
+            "RESOURCE_LOCAL",
+            "jakarta.persistence.nonJtaDataSource",
+            nobody);
+    try (EntityManagerFactory factory =
+        Persistence.createEntityManagerFactory("ooni", asDeployed)) {
+      assertTrue(factory.isOpen());
     }
   }
 

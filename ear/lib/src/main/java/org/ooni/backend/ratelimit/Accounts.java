@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.ratelimit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The accounts of the clients seen last, at most so many: then the one whose client has been away
+ * for longest makes room. Nothing outlives the process.
+ */
+final class Accounts {
+
+  private final List<Quota> quotas;
+  private final Runnable evicted;
+  private final Map<String, Account> byKey;
+
+  Accounts(List<Quota> quotas, int most, Runnable evicted) {
+    this.quotas = quotas;
+    this.evicted = evicted;
+    this.byKey = lastSeen(most);
+  }
+
+  Allowance allowance(String key, Instant time) {
+    return account(key).allowance(time);
+  }
+
+  void use(String key, long units, Instant time) {
+    account(key).use(units, time);
+  }
+
+  int size() {
+    synchronized (byKey) {
+      return byKey.size();
+    }
+  }
+
+  private Account account(String key) {
+    synchronized (byKey) {
+      return byKey.computeIfAbsent(key, name -> new Account(quotas));
+    }
+  }
+
+  private Map<String, Account> lastSeen(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, Account> eldest) {
+        if (size() <= most) {
+          return false;
+        }
+        evicted.run();
+        return true;
+      }
+    };
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.requestbody;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.TooLarge;
+import org.ooni.backend.problem.UnsupportedEncoding;
+
+/**
+ * Reads a JSON object of at most {@value #MOST_BYTES} bytes, on the wire as well as decoded, sent
+ * as it is or with gzip or zstd, under any media type (probe services, sections 1 and 14).
+ */
+public final class SmallBody {
+
+  /** Bytes of a body. */
+  public static final int MOST_BYTES = 64 * 1024;
+
+  private static final int DEPTH = 32;
+  private static final int NUMBER_LENGTH = 100;
+
+  /** Largest window of a zstd frame, as a power of two: 8 MiB. */
+  private static final int ZSTD_WINDOW_LOG = 23;
+
+  private static final ObjectMapper JSON = mapper();
+
+  private SmallBody() {}
+
+  /**
+   * The object in the body.
+   *
+   * @throws BadRequest when there is none
+   * @throws TooLarge when it is larger than the limit
+   * @throws UnsupportedEncoding for another content encoding
+   * @throws IOException when the client went away
+   */
+  public static ObjectNode object(HttpHeaders headers, InputStream body) throws IOException {
+    byte[] wire = bounded(body);
+    byte[] bytes = decode(encoding(headers), wire);
+    try {
+      JsonNode node = JSON.readTree(bytes);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw new BadRequest("The body is not JSON");
+    }
+    throw new BadRequest("The body is not a JSON object");
+  }
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(DEPTH)
+                .maxNumberLength(NUMBER_LENGTH)
+                .build());
+    return mapper;
+  }
+
+  private static String encoding(HttpHeaders headers) {
+    List<String> values =
+        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
+            .orElse(List.of());
+    return values.isEmpty()
+        ? "identity"
+        : String.join(",", values).strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static byte[] decode(String encoding, byte[] wire) {
+    try {
+      return switch (encoding) {
+        case "identity" -> wire;
+        case "gzip" -> {
+          try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(wire))) {
+            yield bounded(plain);
+          }
+        }
+        case "zstd" -> {
+          try (ZstdInputStreamNoFinalizer plain =
+              new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(wire))) {
+            yield bounded(plain.setLongMax(ZSTD_WINDOW_LOG));
+          }
+        }
+        default ->
+            throw new UnsupportedEncoding(
+                "Send the body as it is, or with one encoding: gzip or zstd.");
+      };
+    } catch (IOException e) {
+      throw new BadRequest("The body is not whole data of its content encoding");
+    }
+  }
+
+  private static byte[] bounded(InputStream stream) throws IOException {
+    byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES) {
+      throw new TooLarge("The body is too large: at most %d bytes.".formatted(MOST_BYTES));
+    }
+    return bytes;
+  }
+}
