@@ -91,8 +91,8 @@ class MeasurementTables {
     }
   }
 
-  private static void write(
-      Connection connection, List<ScoredMeasurement> batch, boolean countAll) throws SQLException {
+  private static void write(Connection connection, List<ScoredMeasurement> batch, boolean countAll)
+      throws SQLException {
     Spool.Inserted inserted =
         new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
     List<FastpathRow> rows = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.flow.EventCounters.Event;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.meter.Meters;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
 
 /** {@code GET /metrics}: the flow of measurements through this node, in Prometheus' text format. */
@@ -35,6 +36,7 @@ public class MetricsResource {
   @Inject FlowCounters counters;
   @Inject EventCounters events;
   @Inject ProbeConfigurations configurations;
+  @Inject Meters meters;
   @Inject AcceptLog acceptLog;
   @Inject BatchQueue queue;
   @Inject Clock clock;
@@ -64,6 +66,7 @@ public class MetricsResource {
     } catch (AcceptLogUnavailable e) {
       gauge(text, "accept_log_open", "Whether the accept log can be used", 0);
     }
+    text.append(meters.text());
     return Response.ok(text.toString()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
   }
 

@@ -15,6 +15,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -73,8 +74,14 @@ final class JsonWalk {
 
   /** Leaves the value that begins here behind. */
   void skip(JsonParser parser) throws IOException {
+    skip(parser, "");
+  }
+
+  /** Likewise; of an object, the text that it has under this name is not lost. */
+  Optional<String> skip(JsonParser parser, String wanted) throws IOException {
+    Optional<String> found = Optional.empty();
     if (!parser.currentToken().isStructStart()) {
-      return;
+      return found;
     }
     int[] names = new int[limits.depth() + 1];
     int depth = 1;
@@ -93,8 +100,13 @@ final class JsonWalk {
         names[depth] = 0;
       } else if (token.isStructEnd()) {
         depth--;
+      } else if (depth == 1
+          && token == JsonToken.VALUE_STRING
+          && wanted.equals(parser.currentName())) {
+        found = Optional.of(parser.getText());
       }
     }
+    return found;
   }
 
   /** Takes the name of a member that may stand there once only. */

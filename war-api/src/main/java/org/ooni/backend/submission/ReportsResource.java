@@ -5,6 +5,7 @@ package org.ooni.backend.submission;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.accept.Acknowledgement;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
 import org.ooni.backend.measurement.ReportId;
@@ -42,7 +44,9 @@ public class ReportsResource {
   @Inject Acceptance acceptance;
   @Inject FlowCounters counters;
   @Inject Clock clock;
+  @Inject PlaceComparison places;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest request;
 
   @Inject
   @ConfigProperty(name = "COLLECTOR_ID")
@@ -108,7 +112,9 @@ public class ReportsResource {
     ParsedSubmission parsed = PARSER.parse(submission);
     parsed.metadata().mustBelongTo(report);
     parsed.metadata().mustBeWellFormed();
-    return acceptance.append(SubmissionPacker.pack(report, submission, parsed)).uid().text();
+    Acknowledgement answer = acceptance.append(SubmissionPacker.pack(report, submission, parsed));
+    places.compare(request, answer, parsed.software(), report);
+    return answer.uid().text();
   }
 
   private static ReportId report(PathSegment segment) {

@@ -19,7 +19,8 @@ import java.util.Set;
  */
 final class SubmissionParser {
 
-  private static final Set<String> CHECKED = Set.of("probe_cc", "probe_asn", "test_name");
+  private static final Set<String> TEXTS =
+      Set.of("probe_cc", "probe_asn", "test_name", "software_name", "software_version");
 
   private final JsonWalk walk;
 
@@ -72,17 +73,20 @@ final class SubmissionParser {
   private ParsedSubmission content(JsonParser parser) throws IOException {
     long start = parser.currentTokenLocation().getByteOffset();
     Set<String> names = new HashSet<>();
-    Map<String, Optional<String>> texts = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    Optional<String> platform = Optional.empty();
     Optional<Span> reportId = Optional.empty();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = walk.unseen(parser.currentName(), names);
       JsonToken value = parser.nextToken();
-      if (CHECKED.contains(name)) {
-        boolean isText = value == JsonToken.VALUE_STRING;
-        texts.put(name, isText ? Optional.of(parser.getText()) : Optional.empty());
+      if (value == JsonToken.VALUE_STRING && TEXTS.contains(name)) {
+        texts.put(name, parser.getText());
       }
       long valueStart = parser.currentTokenLocation().getByteOffset();
-      walk.skip(parser);
+      Optional<String> inside = walk.skip(parser, "platform");
+      if (name.equals("annotations")) {
+        platform = inside;
+      }
       if (name.equals("report_id")) {
         parser.finishToken();
         reportId = Optional.of(Span.of(valueStart, parser.currentLocation().getByteOffset()));
@@ -91,11 +95,26 @@ final class SubmissionParser {
     long end = parser.currentLocation().getByteOffset();
     // only bytes read as UTF-8 have offsets
     JsonWalk.mustBe(start >= 0 && end > start, "The body is not UTF-8.");
-    ContentMetadata metadata =
-        new ContentMetadata(
-            texts.getOrDefault("probe_cc", Optional.empty()),
-            texts.getOrDefault("probe_asn", Optional.empty()),
-            texts.getOrDefault("test_name", Optional.empty()));
-    return new ParsedSubmission((int) start, (int) (end - start), metadata, reportId);
+    Span content = Span.of(start, end);
+    return new ParsedSubmission(
+        content.start(),
+        content.end() - content.start(),
+        metadata(texts),
+        software(texts, platform),
+        reportId);
+  }
+
+  private static ContentMetadata metadata(Map<String, String> texts) {
+    return new ContentMetadata(
+        Optional.ofNullable(texts.get("probe_cc")),
+        Optional.ofNullable(texts.get("probe_asn")),
+        Optional.ofNullable(texts.get("test_name")));
+  }
+
+  private static ProbeSoftware software(Map<String, String> texts, Optional<String> platform) {
+    return new ProbeSoftware(
+        Optional.ofNullable(texts.get("software_name")),
+        Optional.ofNullable(texts.get("software_version")),
+        platform);
   }
 }

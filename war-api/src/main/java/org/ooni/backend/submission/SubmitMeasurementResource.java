@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -47,7 +48,9 @@ public class SubmitMeasurementResource {
   @Inject Acceptance acceptance;
   @Inject FlowCounters counters;
   @Inject Clock clock;
+  @Inject PlaceComparison places;
   @Context HttpHeaders headers;
+  @Context HttpServletRequest request;
 
   @Inject
   @ConfigProperty(name = "COLLECTOR_ID")
@@ -71,9 +74,12 @@ public class SubmitMeasurementResource {
     ParsedSubmission measurement = measurement(submission);
     ReportId report = measurement.metadata().mintReport(clock.instant(), collectorId);
     StoredDocument document = StoredDocument.of(submission, measurement, report);
-    return acceptance.append(
-        SubmissionPacker.pack(
-            report, document.bytes(), document.content(), StoredDocument.digest(submission)));
+    Acknowledgement answer =
+        acceptance.append(
+            SubmissionPacker.pack(
+                report, document.bytes(), document.content(), StoredDocument.digest(submission)));
+    places.compare(request, answer, measurement.software(), report);
+    return answer;
   }
 
   private static ParsedSubmission measurement(DirectSubmission submission) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,19 @@ class SubmissionParserTest {
     assertEquals(content, found);
     parsed.metadata().mustBelongTo(REPORT);
     parsed.metadata().mustBeWellFormed();
+  }
+
+  @Test
+  void theSoftwareIsWhatTheMeasurementItselfSays() {
+    String content =
+        FIELDS
+            + ",\"software_name\":\"probe\",\"software_version\":7,"
+            + "\"annotations\":{\"a\":{\"platform\":\"x\"},\"platform\":\"linux\",\"b\":[1]},"
+            + "\"test_keys\":{\"software_name\":\"y\"}";
+    String whole = "{\"format\":\"json\",\"content\":{" + content + "}}";
+    assertEquals(
+        new ProbeSoftware(Optional.of("probe"), Optional.empty(), Optional.of("linux")),
+        parser.parse(whole.getBytes(StandardCharsets.UTF_8)).software());
   }
 
   @ParameterizedTest

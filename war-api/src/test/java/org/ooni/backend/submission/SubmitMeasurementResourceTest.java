@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.accept.Acknowledgement;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.problem.ProblemMapper;
 
 class SubmitMeasurementResourceTest {
@@ -47,6 +50,7 @@ class SubmitMeasurementResourceTest {
     resource.acceptance.acceptLog = log;
     resource.acceptance.counters = counters;
     resource.counters = counters;
+    resource.places = new NoComparison();
     resource.clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
     resource.collectorId = "1";
     dispatcher.getRegistry().addSingletonResource(resource);
@@ -213,5 +217,12 @@ class SubmitMeasurementResourceTest {
     MockHttpResponse response = new MockHttpResponse();
     dispatcher.invoke(MockHttpRequest.post("/api/v1/submit_measurement").content(body), response);
     return response;
+  }
+
+  /** There is no socket, so there is no address to compare. */
+  private static final class NoComparison extends PlaceComparison {
+    @Override
+    void compare(
+        HttpServletRequest request, Acknowledgement answer, ProbeSoftware software, ReportId id) {}
   }
 }
