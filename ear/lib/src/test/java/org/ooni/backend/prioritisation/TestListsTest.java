@@ -4,6 +4,7 @@
 package org.ooni.backend.prioritisation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +40,9 @@ class TestListsTest {
   private static final Instant START = Instant.parse("2026-11-25T12:00:00Z");
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private Instant now = START;
+  private Duration patience = Duration.ofSeconds(10);
 
   @TempDir Path folder;
 
@@ -113,6 +119,28 @@ class TestListsTest {
     assertEquals(31, lists.current().rules().size());
   }
 
+  @AfterEach
+  void stopThreads() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void aFrozenDatabaseKeepsNobodyWaiting() throws SQLException {
+    TestLists lists = lists(postgres.application());
+    lists.best(ITALY, NETWORK, Set.of(), 9);
+    patience = Duration.ofMillis(100);
+    try (Connection connection = postgres.owner().getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("LOCK TABLE citizenlab, counters_asn_test_list");
+      TestLists restarted = lists(postgres.application());
+      assertTimeout(
+          Duration.ofSeconds(5),
+          () -> assertEquals(3, restarted.best(ITALY, NETWORK, Set.of(), 9).size()));
+      connection.rollback();
+    }
+  }
+
   @Test
   void aDamagedFileIsNoReasonToFail() throws Exception {
     Files.writeString(folder.resolve("test-list.json"), "{\"entries\":[{}]}");
@@ -135,6 +163,8 @@ class TestListsTest {
     tables.timeout = Duration.ofSeconds(2);
     DatabaseRest rest = new DatabaseRest();
     rest.clock = clock;
+    rest.timeout = patience;
+    rest.use(threads);
     TestLists lists = new TestLists();
     lists.current = new CurrentTestList();
     lists.current.tables = tables;
