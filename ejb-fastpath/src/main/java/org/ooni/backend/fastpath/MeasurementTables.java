@@ -19,7 +19,7 @@ import org.ooni.backend.scoring.Outcome.Scored;
 
 /**
  * Writes a batch of measurements to the database in one transaction: bodies, rows, the extra rows
- * of openvpn. Writing the same batch again changes nothing.
+ * of openvpn, the counters of the test lists. Writing the same batch again changes nothing.
  */
 @ApplicationScoped
 class MeasurementTables {
@@ -33,7 +33,7 @@ class MeasurementTables {
    * @throws SQLException when nothing was committed
    */
   void commit(List<ScoredMeasurement> batch) throws SQLException {
-    inTransaction(connection -> write(connection, batch));
+    inTransaction(connection -> write(connection, batch, false));
   }
 
   /**
@@ -45,7 +45,7 @@ class MeasurementTables {
   void park(AcceptedMeasurement accepted, String reason, String detail) throws SQLException {
     inTransaction(
         connection -> {
-          Set<MeasurementUid> aliases = new Spool(connection).insert(List.of(accepted));
+          Set<MeasurementUid> aliases = new Spool(connection).insert(List.of(accepted)).aliases();
           if (!aliases.contains(accepted.uid())) {
             new ParkedTable(connection).insert(accepted.uid(), reason, detail);
           }
@@ -63,8 +63,9 @@ class MeasurementTables {
   void commitReplay(ScoredMeasurement measurement) throws SQLException {
     inTransaction(
         connection -> {
-          write(connection, List.of(measurement));
-          new ParkedTable(connection).delete(measurement.accepted().uid());
+          // counted here because it was not when it was parked; by one node, the one that deletes
+          boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
+          write(connection, List.of(measurement), wasParked);
         });
   }
 
@@ -90,20 +91,27 @@ class MeasurementTables {
     }
   }
 
-  private static void write(Connection connection, List<ScoredMeasurement> batch)
+  private static void write(Connection connection, List<ScoredMeasurement> batch, boolean countAll)
       throws SQLException {
-    List<AcceptedMeasurement> accepted = batch.stream().map(ScoredMeasurement::accepted).toList();
-    Set<MeasurementUid> aliases = new Spool(connection).insert(accepted);
+    Spool.Inserted inserted =
+        new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
     List<FastpathRow> rows = new ArrayList<>();
     List<ObsOpenvpnRow> openvpn = new ArrayList<>();
+    List<TestListCounters.Counted> toCount = new ArrayList<>();
     for (ScoredMeasurement measurement : batch) {
+      AcceptedMeasurement accepted = measurement.accepted();
       if (measurement.outcome() instanceof Scored scored
-          && !aliases.contains(measurement.accepted().uid())) {
+          && !inserted.aliases().contains(accepted.uid())) {
         rows.add(scored.row());
         scored.openvpn().ifPresent(openvpn::add);
+        if (countAll || inserted.fresh().contains(accepted.uid())) {
+          TestListCounters.Counted.of(scored.row(), accepted.receivedAt()).ifPresent(toCount::add);
+        }
       }
     }
     new FastpathTable(connection).upsert(rows);
     new ObsOpenvpnTable(connection).upsert(openvpn);
+    // last: other batches wait for these rows
+    new TestListCounters(connection).add(toCount);
   }
 }

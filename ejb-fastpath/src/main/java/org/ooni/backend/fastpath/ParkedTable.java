@@ -72,11 +72,11 @@ final class ParkedTable {
     return found;
   }
 
-  /** Forgets one that has its row now. */
-  void delete(MeasurementUid uid) throws SQLException {
+  /** Forgets one that has its row now; whether it was there. */
+  boolean delete(MeasurementUid uid) throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
       delete.setString(1, uid.text());
-      delete.executeUpdate();
+      return delete.executeUpdate() > 0;
     }
   }
 }

@@ -40,12 +40,16 @@ final class Spool {
   }
 
   /**
-   * Stores bodies that are not there yet.
+   * What was not there before.
    *
-   * @return the uids of those whose bytes are there under an earlier uid: they became aliases of
-   *     it, which happens when a retry reached another node
+   * @param fresh the uids of those that were stored now
+   * @param aliases the uids of those whose bytes are there under an earlier uid: they became
+   *     aliases of it, which happens when a retry reached another node
    */
-  Set<MeasurementUid> insert(List<AcceptedMeasurement> accepted) throws SQLException {
+  record Inserted(Set<MeasurementUid> fresh, Set<MeasurementUid> aliases) {}
+
+  /** Stores bodies that are not there yet. */
+  Inserted insert(List<AcceptedMeasurement> accepted) throws SQLException {
     int[] inserted;
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (AcceptedMeasurement measurement : accepted) {
@@ -61,13 +65,16 @@ final class Spool {
       }
       inserted = insert.executeBatch();
     }
+    Set<MeasurementUid> fresh = new HashSet<>();
     Set<MeasurementUid> aliases = new HashSet<>();
     for (int i = 0; i < inserted.length; i++) {
-      if (inserted[i] == 0 && insertAlias(accepted.get(i))) {
+      if (inserted[i] > 0) {
+        fresh.add(accepted.get(i).uid());
+      } else if (insertAlias(accepted.get(i))) {
         aliases.add(accepted.get(i).uid());
       }
     }
-    return aliases;
+    return new Inserted(fresh, aliases);
   }
 
   private boolean insertAlias(AcceptedMeasurement measurement) throws SQLException {

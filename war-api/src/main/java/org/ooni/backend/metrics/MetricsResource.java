@@ -34,9 +34,9 @@ public class MetricsResource {
   private static final double MILLISECONDS = 1000.0;
 
   @Inject FlowCounters counters;
-  @Inject Meters meters;
   @Inject EventCounters events;
   @Inject ProbeConfigurations configurations;
+  @Inject Meters meters;
   @Inject AcceptLog acceptLog;
   @Inject BatchQueue queue;
   @Inject Clock clock;

@@ -3,10 +3,13 @@
 
 package org.ooni.backend.submission;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ooni.backend.measurement.ReportId;
+import org.ooni.backend.place.CountryCode;
+import org.ooni.backend.place.ProbeAsn;
 
 /**
  * What a measurement says of its probe and its nettest, as far as a submission is checked by it
@@ -18,6 +21,7 @@ record ContentMetadata(
   private static final int SHORTEST_ASN = 3;
   private static final int LONGEST_ASN = 12;
   private static final int LONGEST_TEST_NAME = 30;
+  private static final long LARGEST_ASN = 0xFFFF_FFFFL;
 
   /**
    * Checks that the measurement is one of the report.
@@ -77,6 +81,35 @@ record ContentMetadata(
     if (!asn.substring(2).matches("[0-9]+")) {
       throw Refusal.metadata("asn_invalid", "probe_asn is not AS and a number.");
     }
+  }
+
+  /**
+   * Makes the id of a report for this measurement alone (probe services 3.17).
+   *
+   * @param collector the collector's configured id
+   * @throws Refusal when the texts are not of their form, or the network or country is not known
+   */
+  ReportId mintReport(Instant now, String collector) {
+    mustBeWellFormed();
+    String asn = probeAsn.orElseThrow().substring(2);
+    if (asn.equals("0")) {
+      throw Refusal.metadata("asn_0", "probe_asn is AS0: the network must be known.");
+    }
+    if (Long.parseLong(asn) > LARGEST_ASN) {
+      throw Refusal.metadata("asn_invalid", "probe_asn is larger than the numbers in use.");
+    }
+    if (probeCc.orElseThrow().equals("ZZ")) {
+      throw Refusal.metadata("cc_zz", "probe_cc is ZZ: the country must be known.");
+    }
+    if (!CountryCode.isCode(probeCc.orElseThrow())) {
+      throw Refusal.metadata("bad_metadata", "Errors: ['bad_cc']");
+    }
+    String name = testName.orElseThrow();
+    if (!ReportId.isNettest(name.replace("_", ""))) {
+      throw Refusal.metadata("bad_metadata", "Errors: ['tn_len']");
+    }
+    CountryCode country = new CountryCode(probeCc.orElseThrow());
+    return ReportId.mint(now, name, country, ProbeAsn.ofDigits(asn), collector);
   }
 
   private Optional<Long> asnDigits() {

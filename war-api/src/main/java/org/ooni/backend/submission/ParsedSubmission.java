@@ -3,6 +3,8 @@
 
 package org.ooni.backend.submission;
 
+import java.util.Optional;
+
 /**
  * A submission that is JSON of the right form.
  *
@@ -10,6 +12,11 @@ package org.ooni.backend.submission;
  * @param contentLength how many bytes it has
  * @param metadata what it says of itself
  * @param software with what it was made
+ * @param reportId where in the bytes the value of its {@code report_id} lies, when it has one
  */
 record ParsedSubmission(
-    int contentOffset, int contentLength, ContentMetadata metadata, ProbeSoftware software) {}
+    int contentOffset,
+    int contentLength,
+    ContentMetadata metadata,
+    ProbeSoftware software,
+    Optional<Span> reportId) {}

@@ -19,26 +19,14 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.ooni.backend.accept.AcceptLog;
-import org.ooni.backend.accept.AcceptLogUnavailable;
 import org.ooni.backend.accept.Acknowledgement;
-import org.ooni.backend.clientaddress.ClientAddress;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
-import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.measurement.ReportId;
-import org.ooni.backend.mismatch.Claim;
-import org.ooni.backend.mismatch.PlaceMismatches;
-import org.ooni.backend.problem.Unavailable;
-import org.ooni.backend.problem.UnsupportedMedia;
 
 /**
  * Reports: opened, filled with measurements, closed (probe services 3.13 to 3.15). A measurement is
@@ -51,16 +39,12 @@ import org.ooni.backend.problem.UnsupportedMedia;
 @RequestScoped
 public class ReportsResource {
 
-  private static final Logger LOG = Logger.getLogger(ReportsResource.class);
   private static final SubmissionParser PARSER = new SubmissionParser(SubmissionLimits.MEASUREMENT);
-  private static final int RETRY_AFTER_LEAST = 60;
-  private static final int RETRY_AFTER_MOST = 300;
 
-  @Inject AcceptLog acceptLog;
+  @Inject Acceptance acceptance;
   @Inject FlowCounters counters;
   @Inject Clock clock;
-  @Inject ClientAddress clientAddress;
-  @Inject PlaceMismatches mismatches;
+  @Inject PlaceComparison places;
   @Context HttpHeaders headers;
   @Context HttpServletRequest request;
 
@@ -85,7 +69,8 @@ public class ReportsResource {
   @POST
   public Response open(InputStream body) throws IOException {
     try {
-      OpenedReport report = OpenedReport.parse(read(body, SubmissionLimits.REPORT));
+      OpenedReport report =
+          OpenedReport.parse(RequestBody.read(headers, body, SubmissionLimits.REPORT));
       ReportId id =
           ReportId.mint(
               clock.instant(), report.testName(), report.country(), report.asn(), collectorId);
@@ -108,7 +93,8 @@ public class ReportsResource {
         counters.count(Stage.DISCARDED, discard.get());
         return uncached(Map.of());
       }
-      return uncached(new Stored(store(report, read(body, SubmissionLimits.MEASUREMENT))));
+      return uncached(
+          new Stored(store(report, RequestBody.read(headers, body, SubmissionLimits.MEASUREMENT))));
     } catch (Refusal e) {
       counters.count(Stage.REFUSED, e.reason());
       throw e.problem();
@@ -126,42 +112,9 @@ public class ReportsResource {
     ParsedSubmission parsed = PARSER.parse(submission);
     parsed.metadata().mustBelongTo(report);
     parsed.metadata().mustBeWellFormed();
-    try {
-      Acknowledgement answer = acceptLog.append(SubmissionPacker.pack(report, submission, parsed));
-      counters.count(answer.retry() ? Stage.DUPLICATE : Stage.ACCEPTED);
-      if (!answer.retry()) {
-        compare(claim(answer.uid(), report, parsed));
-      }
-      return answer.uid().text();
-    } catch (AcceptLogUnavailable e) {
-      throw new Refusal(
-          e.reason().name().toLowerCase(Locale.ROOT),
-          new Unavailable(
-              // spread out, so that the probes of an outage do not come back all at once
-              Duration.ofSeconds(
-                  ThreadLocalRandom.current().nextInt(RETRY_AFTER_LEAST, RETRY_AFTER_MOST)),
-              "Measurements cannot be stored at the moment. Keep it and send it again later.",
-              e));
-    }
-  }
-
-  private void compare(Claim claim) {
-    try {
-      mismatches.compare(clientAddress.of(request), claim);
-    } catch (IllegalStateException e) {
-      LOG.debug("client without an address", e);
-    }
-  }
-
-  private static Claim claim(MeasurementUid uid, ReportId report, ParsedSubmission parsed) {
-    ProbeSoftware software = parsed.software();
-    return new Claim(
-        uid,
-        report.country(),
-        report.asn(),
-        software.name(),
-        software.version(),
-        software.platform());
+    Acknowledgement answer = acceptance.append(SubmissionPacker.pack(report, submission, parsed));
+    places.compare(request, answer, parsed.software(), report);
+    return answer.uid().text();
   }
 
   private static ReportId report(PathSegment segment) {
@@ -181,26 +134,6 @@ public class ReportsResource {
       return Optional.of("asn_0");
     }
     return report.country().isUnknown() ? Optional.of("cc_zz") : Optional.empty();
-  }
-
-  private byte[] read(InputStream body, SubmissionLimits limits) throws IOException {
-    MediaType type = Optional.ofNullable(headers.getMediaType()).orElse(MediaType.WILDCARD_TYPE);
-    boolean xml = type.getSubtype().endsWith("xml");
-    if (type.getType().equals("multipart") || xml) {
-      throw new Refusal("unsupported_media", new UnsupportedMedia("Send the measurement as JSON."));
-    }
-    List<String> encodings =
-        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
-            .orElse(List.of());
-    return new BoundedBody(limits).read(body, length(), encodings);
-  }
-
-  private long length() {
-    String text = Optional.ofNullable(headers.getHeaderString("Content-Length")).orElse("");
-    // a number too long for a long is too large as well
-    return text.matches("[0-9]+")
-        ? Long.parseLong(text.substring(0, Math.min(text.length(), 18)))
-        : -1;
   }
 
   private static Response uncached(Object answer) {

@@ -20,19 +20,38 @@ final class SubmissionPacker {
 
   private SubmissionPacker() {}
 
+  /** A submission for a report that the probe names: the same bytes again are a retry. */
   static Submission pack(ReportId report, byte[] submission, ParsedSubmission parsed) {
-    byte[] sha512 = digest("SHA-512").digest(submission);
-    MessageDigest sha256 = digest("SHA-256");
-    sha256.update(report.text().getBytes(StandardCharsets.US_ASCII));
-    sha256.update((byte) '\n');
+    byte[] digest = digest(report.text().getBytes(StandardCharsets.US_ASCII), submission);
+    Span content =
+        new Span(parsed.contentOffset(), parsed.contentOffset() + parsed.contentLength());
+    return pack(report, submission, content, digest);
+  }
+
+  /**
+   * A submission whose report id is made here.
+   *
+   * @param stored the document that is stored
+   * @param content where in it the measurement lies
+   * @param digest of what was received
+   */
+  static Submission pack(ReportId report, byte[] stored, Span content, byte[] digest) {
+    byte[] sha512 = digest("SHA-512").digest(stored);
     StoredBody body =
         new StoredBody(
-            Zstd.compress(submission, FASTEST),
-            submission.length,
-            parsed.contentOffset(),
-            parsed.contentLength());
-    return new Submission(
-        report, body, HexFormat.of().formatHex(sha512, 0, HASH_BYTES), sha256.digest(submission));
+            Zstd.compress(stored, FASTEST),
+            stored.length,
+            content.start(),
+            content.end() - content.start());
+    return new Submission(report, body, HexFormat.of().formatHex(sha512, 0, HASH_BYTES), digest);
+  }
+
+  /** SHA-256 of a line and some bytes. */
+  static byte[] digest(byte[] line, byte[] bytes) {
+    MessageDigest sha256 = digest("SHA-256");
+    sha256.update(line);
+    sha256.update((byte) '\n');
+    return sha256.digest(bytes);
   }
 
   private static MessageDigest digest(String algorithm) {

@@ -17,7 +17,7 @@ import org.ooni.backend.measurement.MeasurementUid;
  * @param uid its public key
  * @param reportId the report it was sent for
  * @param receivedAt when it was received; the time in its uid
- * @param digest SHA-256 of the report id, a line feed and its bytes
+ * @param digest that of the submission, the same for a retry
  * @param body its bytes, packed
  */
 public record AcceptedMeasurement(

@@ -122,22 +122,24 @@ final class GroupCommit implements AutoCloseable {
   private void assign(
       List<Waiting> batch, List<AcceptedMeasurement> fresh, List<Acknowledgement> answers)
       throws RocksDBException {
-    Map<ByteBuffer, MeasurementUid> inBatch = new HashMap<>();
+    Map<ByteBuffer, Acknowledgement> inBatch = new HashMap<>();
     for (Waiting entry : batch) {
       Submission submission = entry.submission();
       ByteBuffer key = ByteBuffer.wrap(submission.digest());
-      Optional<MeasurementUid> known = Optional.ofNullable(inBatch.get(key));
+      Optional<Acknowledgement> known = Optional.ofNullable(inBatch.get(key));
       if (known.isEmpty()) {
-        known = store.uidOf(submission.digest());
+        known = store.acknowledged(submission.digest());
       }
       if (known.isPresent()) {
-        answers.add(new Acknowledgement(known.get(), true));
+        answers.add(known.get().again());
         continue;
       }
       Instant receivedAt = clock.next();
       MeasurementUid uid = UidClock.uid(receivedAt, submission);
-      inBatch.put(key, uid);
-      answers.add(new Acknowledgement(uid, false));
+      Acknowledgement answer =
+          new Acknowledgement(uid, Optional.of(submission.reportId().text()), false);
+      inBatch.put(key, answer);
+      answers.add(answer);
       fresh.add(
           new AcceptedMeasurement(
               uid,

@@ -24,7 +24,7 @@ import org.rocksdb.WriteOptions;
 
 /**
  * The log's files: a RocksDB database with one column family of entries by uid, and one that
- * remembers which uid a digest was given, for as long as retries are expected.
+ * remembers what a digest was answered, for as long as retries are expected.
  */
 final class LogStore implements AutoCloseable {
 
@@ -75,7 +75,7 @@ final class LogStore implements AutoCloseable {
                   byte[] value = measurement.toBytes();
                   written += value.length;
                   batch.put(entries, key, value);
-                  batch.put(digests, measurement.digest(), key);
+                  batch.put(digests, measurement.digest(), Acknowledgement.bytes(measurement));
                 }
                 database.write(synced, batch);
               }
@@ -85,9 +85,10 @@ final class LogStore implements AutoCloseable {
     bytes.addAndGet(added);
   }
 
-  /** The uid that bytes with this digest were given before. */
-  Optional<MeasurementUid> uidOf(byte[] digest) throws RocksDBException {
-    return Optional.ofNullable(guard.use(() -> database.get(digests, digest))).map(LogStore::uid);
+  /** What was answered to bytes with this digest before. */
+  Optional<Acknowledgement> acknowledged(byte[] digest) throws RocksDBException {
+    return Optional.ofNullable(guard.use(() -> database.get(digests, digest)))
+        .map(Acknowledgement::ofBytes);
   }
 
   /** One entry. */

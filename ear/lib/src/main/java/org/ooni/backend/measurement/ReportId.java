@@ -51,6 +51,11 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
     return new ReportId(text, parts[1], country, ProbeAsn.ofDigits(parts[3]));
   }
 
+  /** Whether the text can be the name of a nettest in an id. */
+  public static boolean isNettest(String text) {
+    return NETTEST.matcher(text).matches();
+  }
+
   /**
    * Makes a new id.
    *

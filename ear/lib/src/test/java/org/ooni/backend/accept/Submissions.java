@@ -7,7 +7,9 @@ import com.github.luben.zstd.Zstd;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import org.ooni.backend.bodies.StoredBody;
+import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.measurement.ReportId;
 
 /** Submissions for tests. */
@@ -23,6 +25,11 @@ final class Submissions {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     StoredBody body = new StoredBody(Zstd.compress(bytes), bytes.length, 0, bytes.length);
     return new Submission(REPORT, body, "0123456789abcdef", sha256(bytes));
+  }
+
+  /** The answer to one that was accepted before. */
+  static Acknowledgement retry(MeasurementUid first) {
+    return new Acknowledgement(first, Optional.of(REPORT.text()), true);
   }
 
   private static byte[] sha256(byte[] bytes) {

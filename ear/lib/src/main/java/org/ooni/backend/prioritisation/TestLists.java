@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.prioritisation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.place.CountryCode;
+import org.ooni.backend.place.ProbeAsn;
+
+/**
+ * The URLs that probes are asked to measure, in the order of {@link TestListRanking}. Always has an
+ * answer: without the database the last good list is ranked as if nothing had been measured (probe
+ * services 5.5).
+ */
+@ApplicationScoped
+public class TestLists {
+
+  @Inject CurrentTestList current;
+  @Inject RecentCounts counts;
+
+  @Inject
+  @ConfigProperty(name = "TEST_LIST_TIE_BREAK")
+  String tieBreak;
+
+  @Inject
+  @ConfigProperty(name = "TEST_LIST_COUNT_FLOOR")
+  double countFloor;
+
+  private TestListRanking ranking;
+
+  @PostConstruct
+  void start() {
+    ranking =
+        new TestListRanking(
+            countFloor, TieBreak.valueOf(tieBreak.toUpperCase(Locale.ROOT)), new Random());
+  }
+
+  /**
+   * The best URLs for a probe.
+   *
+   * @param asn its network, unknown to count the measurements of all networks
+   * @param categories codes of the categories it measures, none for all
+   * @param limit how many at most
+   */
+  public List<RankedUrl> best(
+      CountryCode country, ProbeAsn asn, Set<String> categories, int limit) {
+    TestList list = current.get();
+    Map<String, Long> measured = counts.of(country, asn);
+    return ranking.best(list.candidatesOf(country), measured, categories, limit);
+  }
+
+  /** The list and the rules that are used at present. */
+  public TestList current() {
+    return current.get();
+  }
+}

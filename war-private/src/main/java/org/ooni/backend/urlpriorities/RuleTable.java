@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.urlpriorities;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.NotFound;
+
+/** The table {@code url_priorities}. */
+@ApplicationScoped
+class RuleTable {
+
+  private static final String LIST =
+      """
+      select category_code, cc, domain, url, priority
+      from url_priorities
+      order by category_code collate "C", cc collate "C", domain collate "C", url collate "C",
+        priority
+      """;
+
+  // without a priority any will do, with one it must be the one the editor saw
+  private static final String DELETE =
+      """
+      delete from url_priorities
+      where category_code = ? and cc = ? and domain = ? and url = ?
+        and priority = coalesce(cast(? as integer), priority)
+      """;
+
+  private static final String INSERT =
+      """
+      insert into url_priorities (category_code, cc, domain, url, priority)
+      values (?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  @Resource(lookup = "java:jboss/datasources/OoniWrite")
+  DataSource database;
+
+  /** A rule as it is shown. */
+  public record Shown(String category_code, String cc, String domain, int priority, String url) {}
+
+  /** All rules, sorted by their members. */
+  List<Shown> list() {
+    List<Shown> rules = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement list = connection.prepareStatement(LIST);
+        ResultSet rows = list.executeQuery()) {
+      while (rows.next()) {
+        rules.add(
+            new Shown(
+                star(rows.getString(1)),
+                star(rows.getString(2)),
+                star(rows.getString(3)),
+                rows.getInt(5),
+                star(rows.getString(4))));
+      }
+    } catch (SQLException e) {
+      throw ReadDatabase.meaningOf(e);
+    }
+    return rules;
+  }
+
+  /**
+   * Takes one rule out and puts another in, or does neither.
+   *
+   * @throws NotFound when the old one is not there
+   * @throws BadRequest when there is a rule for the same as the new one
+   */
+  void replace(Optional<Rule> old, Optional<Rule> fresh) {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean committed = false;
+      try {
+        if (old.isPresent() && change(connection, DELETE, old.get()) == 0) {
+          throw new NotFound("err_rule_not_found");
+        }
+        if (fresh.isPresent() && change(connection, INSERT, fresh.get()) == 0) {
+          throw new BadRequest("err_duplicate_rule", "There is a rule for the same already");
+        }
+        connection.commit();
+        committed = true;
+      } finally {
+        if (!committed) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw ReadDatabase.meaningOf(e);
+    }
+  }
+
+  private static int change(Connection connection, String sql, Rule rule) throws SQLException {
+    try (PreparedStatement change = connection.prepareStatement(sql)) {
+      change.setString(1, rule.categoryCode());
+      change.setString(2, rule.cc());
+      change.setString(3, rule.domain());
+      change.setString(4, rule.url());
+      Integer priority = rule.priority().isPresent() ? rule.priority().getAsInt() : null;
+      change.setObject(5, priority, Types.INTEGER);
+      return change.executeUpdate();
+    }
+  }
+
+  private static String star(String pattern) {
+    return pattern.isEmpty() ? "*" : pattern;
+  }
+}
