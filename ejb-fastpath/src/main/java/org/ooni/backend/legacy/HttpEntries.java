@@ -10,41 +10,76 @@ import org.ooni.backend.json.Json;
 import org.ooni.backend.json.JsonArray;
 import org.ooni.backend.json.JsonLiteral;
 import org.ooni.backend.json.JsonObject;
-import org.ooni.backend.json.JsonText;
 
 /** What old HTTP tests wrote about their requests, in the form that is scored. */
 final class HttpEntries {
 
   private static final Set<String> NETTESTS =
-      Set.of("http_requests", "http_host", "http_header_field_manipulation");
-  private static final String OVER_TOR = "shttp://";
+      Set.of(
+          "domclass_collector",
+          "http_header_field_manipulation",
+          "http_host",
+          "http_keyword_filtering",
+          "http_requests",
+          "http_uk_mobile_networks",
+          "http_url_list",
+          "meek_fronted_requests",
+          "squid",
+          "tor_http_requests_test");
+
+  /** It compares headers, but has no requests of this form. */
+  private static final String WEBSITE_PROBE = "website_probe";
+
+  private static final String HEADERS_DIFF = "headers_diff";
+  private static final String REQUESTS = "requests";
 
   private HttpEntries() {}
 
   /** Changes the measurement when it is of an HTTP test. */
   static void normalise(JsonObject measurement) {
-    if (!(measurement.member("test_name") instanceof JsonText name)
-        || !NETTESTS.contains(name.text())
-        || !(measurement.member("test_keys") instanceof JsonObject testKeys)) {
+    String nettest = measurement.member("test_name").text();
+    boolean hasRequests = NETTESTS.contains(nettest);
+    if (!(measurement.member("test_keys") instanceof JsonObject testKeys)
+        || !(hasRequests || nettest.equals(WEBSITE_PROBE))) {
       return;
     }
-    List<Json> plain = new ArrayList<>();
-    List<Json> overTor = new ArrayList<>();
-    if (testKeys.member("requests") instanceof JsonArray requests) {
-      for (Json request : requests.elements()) {
-        if (request instanceof JsonObject pair) {
-          (normalisePair(pair) ? overTor : plain).add(pair);
-        }
-      }
+    if (testKeys.member(HEADERS_DIFF) instanceof JsonObject names) {
+      List<Json> listed = new ArrayList<>();
+      names.each().forEach(listed::add);
+      testKeys.put(HEADERS_DIFF, new JsonArray(listed));
     }
-    testKeys.put("requests", new JsonArray(inOrder(plain, overTor)));
+    if (!hasRequests) {
+      return;
+    }
+    measurement.put("test_keys", withRequests(testKeys));
     if (measurement.member("input").isNothing()) {
       measurement.put("input", urlOption(measurement.member("options")));
     }
   }
 
+  private static JsonObject withRequests(JsonObject testKeys) {
+    List<Json> sessions = new ArrayList<>();
+    if (testKeys.member(REQUESTS) instanceof JsonArray given) {
+      sessions.addAll(given.elements());
+    }
+    JsonObject rest = testKeys;
+    Json request = testKeys.member("request");
+    Json response = testKeys.member("response");
+    if (request.isTruthy() && response.isTruthy()) {
+      sessions.add(new JsonObject().put("request", request).put("response", response));
+      rest = Members.without(testKeys, Set.of("request", "response"));
+    }
+    return rest.put(REQUESTS, new JsonArray(inOrder(sessions)));
+  }
+
   /** The first without tor, the first with it, then the others. */
-  private static List<Json> inOrder(List<Json> plain, List<Json> overTor) {
+  private static List<Json> inOrder(List<Json> sessions) {
+    List<Json> plain = new ArrayList<>();
+    List<Json> overTor = new ArrayList<>();
+    for (Json session : sessions) {
+      boolean isTor = session instanceof JsonObject object && HttpSession.normalise(object);
+      (isTor ? overTor : plain).add(session);
+    }
     List<Json> ordered = new ArrayList<>(plain.subList(0, Math.min(1, plain.size())));
     ordered.addAll(overTor.subList(0, Math.min(1, overTor.size())));
     ordered.addAll(plain.subList(Math.min(1, plain.size()), plain.size()));
@@ -52,63 +87,16 @@ final class HttpEntries {
     return ordered;
   }
 
-  /** Whether the request went over tor. */
-  private static boolean normalisePair(JsonObject pair) {
-    if (pair.member("response") instanceof JsonObject response) {
-      normaliseMessage(response);
-    }
-    if (!(pair.member("request") instanceof JsonObject request)) {
-      return false;
-    }
-    normaliseMessage(request);
-    boolean secure = false;
-    if (request.member("url") instanceof JsonText url && url.text().startsWith(OVER_TOR)) {
-      secure = true;
-      request.put("url", JsonText.of("http://" + url.text().substring(OVER_TOR.length())));
-    }
-    Json given = request.member("tor");
-    JsonObject tor = given instanceof JsonObject object ? object : new JsonObject();
-    boolean isTor = secure || given.isTrue() || tor.member("is_tor").isTruthy();
-    tor.put("is_tor", JsonLiteral.of(isTor));
-    for (String name : List.of("exit_ip", "exit_name")) {
-      tor.put(name, tor.member(name).isMissing() ? JsonLiteral.NULL : tor.member(name));
-    }
-    request.put("tor", tor);
-    return isTor;
-  }
-
-  private static void normaliseMessage(JsonObject message) {
-    if (message.member("body") instanceof JsonText body) {
-      message.put("body", JsonText.of(EscapedBytes.escaped(body.text()).replace("\u0000", "")));
-    }
-    if (message.member("headers") instanceof JsonArray headers) {
-      message.put("headers", byName(headers));
-    }
-  }
-
-  /** The form {@code [[name, [value, ...]], ...]} as an object of first values. */
-  private static JsonObject byName(JsonArray headers) {
-    JsonObject named = new JsonObject();
-    for (Json header : headers.elements()) {
-      if (header instanceof JsonArray pair
-          && pair.elements().size() == 2
-          && pair.elements().get(0) instanceof JsonText name) {
-        Json value = pair.elements().get(1);
-        boolean several = value instanceof JsonArray && value.isTruthy();
-        named.put(name.text(), several ? value.each().iterator().next() : value);
-      }
-    }
-    return named;
-  }
-
+  /** What was given as {@code -u}, else as {@code --url}. */
   private static Json urlOption(Json options) {
     if (!(options instanceof JsonArray list)) {
       return JsonLiteral.NULL;
     }
     List<Json> arguments = list.elements();
-    for (int i = 0; i + 1 < arguments.size(); i++) {
-      if (arguments.get(i).is("--url") || arguments.get(i).is("-u")) {
-        return arguments.get(i + 1);
+    for (String option : List.of("-u", "--url")) {
+      int at = arguments.stream().map(argument -> argument.is(option)).toList().indexOf(true);
+      if (at >= 0 && at + 1 < arguments.size()) {
+        return arguments.get(at + 1);
       }
     }
     return JsonLiteral.NULL;

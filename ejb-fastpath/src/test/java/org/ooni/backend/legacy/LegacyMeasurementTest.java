@@ -10,10 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,12 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.json.JsonNumber;
 import org.ooni.backend.json.JsonObject;
-import org.ooni.backend.json.JsonWriter;
 import org.ooni.backend.json.MalformedJson;
 
 final class LegacyMeasurementTest {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REPORT =
       """
       # a comment
@@ -54,7 +50,7 @@ final class LegacyMeasurementTest {
 
   @Test
   void entriesGetTodaysForm() throws IOException {
-    JsonNode measurement = normalised(REPORT).get(0);
+    JsonNode measurement = Reports.normalised(REPORT).get(0);
     assertEquals("http_requests", measurement.get("test_name").textValue());
     assertEquals("http://example.org/", measurement.get("input").textValue());
     assertEquals("2015-09-03 22:41:43", measurement.get("test_start_time").textValue());
@@ -73,7 +69,78 @@ final class LegacyMeasurementTest {
   void brokenEntriesAndTruncatedEndsAreLeftOut() throws IOException {
     String good = "---\ninput: a\n...\n";
     String report = "---\ntest_name: x\n...\n" + good + "---\n[\n...\n" + good + "---\ninput: b\n";
-    assertEquals(2, normalised(report).size());
+    assertEquals(2, Reports.normalised(report).size());
+  }
+
+  @Test
+  void aHeadersTestStartCountsUntilAnEntryHasItsOwn() throws IOException {
+    JsonNode all =
+        Reports.normalised(
+            """
+            ---
+            test_name: made_up
+            start_time: 1441320103.0
+            test_start_time: 1441320200.0
+            ...
+            ---
+            input: a
+            ...
+            ---
+            test_start_time: 1441320300.0
+            ...
+            ---
+            input: b
+            ...
+            """);
+    assertEquals("2015-09-03 22:43:20", all.get(0).get("measurement_start_time").textValue());
+    assertEquals("2015-09-03 22:45:00", all.get(1).get("measurement_start_time").textValue());
+    assertEquals("2015-09-03 22:41:43", all.get(2).get("measurement_start_time").textValue());
+  }
+
+  @Test
+  void aTestStartInWordsStandsBesideTheMeasurementsOwn() throws IOException {
+    String times = "test_start_time: '2016-01-02 03:04:05'\nmeasurement_start_time: ";
+    JsonNode measurement =
+        Reports.normalised("test_name: made_up", times + "'2016-01-02 03:04:06'");
+    assertEquals("2016-01-02 03:04:05", measurement.get("test_start_time").textValue());
+    assertEquals("2016-01-02 03:04:06", measurement.get("measurement_start_time").textValue());
+    assertEquals(0, Reports.normalised("---\na: 1\n...\n---\n" + times + "soon\n...\n").size());
+  }
+
+  @Test
+  void whatHasTodaysFormKeepsIt() throws IOException {
+    JsonNode measurement =
+        Reports.normalised(
+            "{test_name: tcp_connect, data_format_version: 0.2.0}",
+            "{test_keys: {queries: [{query: x}]}, extra: 1}");
+    assertEquals("x", measurement.at("/test_keys/queries/0/query").textValue());
+    assertEquals(1, measurement.get("extra").intValue());
+    assertTrue(measurement.get("input").isNull());
+    JsonNode flat = Reports.normalised("{test_name: a, data_format_version: 0.2.0}", "{extra: 1}");
+    assertEquals(1, flat.at("/test_keys/extra").intValue());
+  }
+
+  @Test
+  void aNestedReportIsMergedAndOptionsAreUnwrapped() throws IOException {
+    JsonNode measurement =
+        Reports.normalised(
+            "{test_name: made_up, options: {subargs: [-f, list]}}", "report: {agent: x}");
+    assertEquals("x", measurement.at("/test_keys/agent").textValue());
+    assertEquals(Reports.json("['-f', 'list']"), measurement.get("options"));
+    JsonNode without = Reports.normalised("{test_name: made_up, options: {help: 1}}", "a: 1");
+    assertEquals(Reports.json("[]"), without.get("options"));
+  }
+
+  @Test
+  void theReportIdIsThatOfTheHeader() throws IOException {
+    JsonNode measurement =
+        Reports.normalised("{test_name: made_up, report_id: ''}", "{report_id: own, input: a}");
+    assertTrue(measurement.get("report_id").textValue().startsWith("19700101T000000Z_"));
+  }
+
+  @Test
+  void emptyEntriesAreLeftOut() throws IOException {
+    assertEquals(0, Reports.normalised("---\na: 1\n...\n---\nnull\n...\n---\n{}\n...\n").size());
   }
 
   @Test
@@ -111,28 +178,18 @@ final class LegacyMeasurementTest {
     for (Path report : reports) {
       String name = report.getFileName().toString();
       ObjectNode expected =
-          (ObjectNode) JSON.readTree(Files.readAllBytes(folder.resolve(name + ".norm.0.json")));
+          (ObjectNode)
+              Reports.JSON.readTree(Files.readAllBytes(folder.resolve(name + ".norm.0.json")));
       expected.remove("measurement_uid");
       List<LegacyMeasurement> measurements =
           LegacyMeasurement.of(
               Files.readAllBytes(report), "2018-01-01", "2018-01-01/" + name + ".lz4");
-      assertEquals(stored(expected.toString()), stored(text(measurements.get(0))), name);
+      assertEquals(stored(expected.toString()), stored(Reports.text(measurements.get(0))), name);
     }
   }
 
   private static JsonNode stored(String text) throws IOException {
     // U+0000 is in the recordings and not in what is stored
-    return JSON.readTree(text.replace("\\u0000", ""));
-  }
-
-  private static JsonNode normalised(String report) throws IOException {
-    byte[] file = report.getBytes(StandardCharsets.UTF_8);
-    List<LegacyMeasurement> measurements = LegacyMeasurement.of(file, "2015-09-04", "made-up");
-    return JSON.readTree(
-        measurements.stream().map(LegacyMeasurementTest::text).toList().toString());
-  }
-
-  private static String text(LegacyMeasurement measurement) {
-    return new JsonWriter().write(measurement.content());
+    return Reports.JSON.readTree(text.replace("\\u0000", ""));
   }
 }
