@@ -26,7 +26,7 @@ import org.ooni.backend.runner.PlatformOptions;
  */
 public final class SubmissionBenchmark {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration REFERENCE = Duration.ofSeconds(20);
   private static final double MILLISECONDS = 1e3;
 
@@ -70,7 +70,7 @@ public final class SubmissionBenchmark {
     Supplier<byte[]> empty = () -> LoadClient.post("/report/any/close", new byte[0]);
     out.println("warming up");
     measure(WARM_UP, submissions::forOneClient);
-    measure(Duration.ofSeconds(10), () -> empty);
+    measure(REFERENCE, () -> empty);
     out.println("empty POST");
     Measured reference = measure(REFERENCE, () -> empty);
     out.println("accept path, database stopped");

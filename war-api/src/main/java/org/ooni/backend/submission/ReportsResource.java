@@ -3,7 +3,7 @@
 
 package org.ooni.backend.submission;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -36,7 +36,7 @@ import org.ooni.backend.measurement.ReportId;
 @Path("/report")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class ReportsResource {
 
   private static final SubmissionParser PARSER = new SubmissionParser(SubmissionLimits.MEASUREMENT);
