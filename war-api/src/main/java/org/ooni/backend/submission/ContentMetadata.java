@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
@@ -18,6 +20,10 @@ import org.ooni.backend.place.ProbeAsn;
 record ContentMetadata(
     Optional<String> probeCc, Optional<String> probeAsn, Optional<String> testName) {
 
+  private static final Pattern CC = Pattern.compile("[A-Z0-9]{2}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9_]*");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+  private static final Pattern ASN = Pattern.compile("[AS]*([0-9]{1,10})");
   private static final int SHORTEST_ASN = 3;
   private static final int LONGEST_ASN = 12;
   private static final int LONGEST_TEST_NAME = 30;
@@ -55,14 +61,14 @@ record ContentMetadata(
    */
   void mustBeWellFormed() {
     List<String> faults = new ArrayList<>();
-    if (!probeCc.orElse("").matches("[A-Z0-9]{2}")) {
+    if (!CC.matcher(probeCc.orElse("")).matches()) {
       faults.add("bad_cc");
     }
     String name = testName.orElse("");
     if (name.length() < 2 || name.length() > LONGEST_TEST_NAME) {
       faults.add("tn_len");
     }
-    if (!name.matches("[a-z0-9_]*")) {
+    if (!NAME.matcher(name).matches()) {
       faults.add("tn_no_lower");
     }
     String asn = probeAsn.orElse("");
@@ -78,7 +84,7 @@ record ContentMetadata(
     if (!faults.isEmpty()) {
       throw Refusal.metadata("bad_metadata", "Errors: ['" + String.join("', '", faults) + "']");
     }
-    if (!asn.substring(2).matches("[0-9]+")) {
+    if (!DIGITS.matcher(asn.substring(2)).matches()) {
       throw Refusal.metadata("asn_invalid", "probe_asn is not AS and a number.");
     }
   }
@@ -113,7 +119,7 @@ record ContentMetadata(
   }
 
   private Optional<Long> asnDigits() {
-    String digits = probeAsn.orElse("").replaceFirst("^[AS]+", "");
-    return digits.matches("[0-9]{1,10}") ? Optional.of(Long.parseLong(digits)) : Optional.empty();
+    Matcher asn = ASN.matcher(probeAsn.orElse(""));
+    return asn.matches() ? Optional.of(Long.parseLong(asn.group(1))) : Optional.empty();
   }
 }

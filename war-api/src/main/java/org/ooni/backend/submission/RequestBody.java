@@ -38,8 +38,7 @@ final class RequestBody {
   private static long length(HttpHeaders headers) {
     String text = Optional.ofNullable(headers.getHeaderString("Content-Length")).orElse("");
     // a number too long for a long is too large as well
-    return text.matches("[0-9]+")
-        ? Long.parseLong(text.substring(0, Math.min(text.length(), 18)))
-        : -1;
+    boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Long.parseLong(text.substring(0, Math.min(text.length(), 18))) : -1;
   }
 }

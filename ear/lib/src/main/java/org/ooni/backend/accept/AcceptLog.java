@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +33,8 @@ public class AcceptLog {
 
   private static final Logger LOG = Logger.getLogger(AcceptLog.class);
 
+  private static final Duration DISK_INTERVAL = Duration.ofSeconds(1);
+
   @Inject AcceptLogConfiguration configuration;
   @Inject BatchQueue queue;
   @Inject Clock clock;
@@ -39,6 +42,8 @@ public class AcceptLog {
   @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
   ManagedThreadFactory threads;
 
+  private volatile Instant diskSeen = Instant.EPOCH;
+  private volatile boolean diskFull;
   private volatile Optional<OpenLog> open = Optional.empty();
   private Instant lastAttempt = Instant.MIN;
 
@@ -124,9 +129,20 @@ public class AcceptLog {
     if (waiting > configuration.maximumBytes()) {
       throw new AcceptLogUnavailable(Reason.LOG_FULL);
     }
-    if (configuration.directory().toFile().getUsableSpace() < configuration.minimumFreeBytes()) {
+    if (isDiskFull()) {
       throw new AcceptLogUnavailable(Reason.DISK_FULL);
     }
+  }
+
+  /** Asks the file system once a second, not for each submission. */
+  private boolean isDiskFull() {
+    Instant now = clock.instant();
+    if (now.isAfter(diskSeen.plus(DISK_INTERVAL))) {
+      diskSeen = now;
+      diskFull =
+          configuration.directory().toFile().getUsableSpace() < configuration.minimumFreeBytes();
+    }
+    return diskFull;
   }
 
   private <T> T with(Task<T> task) throws AcceptLogUnavailable {

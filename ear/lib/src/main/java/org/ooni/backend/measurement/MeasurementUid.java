@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record MeasurementUid(String text) {
 
-  private static final Pattern READABLE = Pattern.compile("[A-Za-z0-9._-]{10,100}");
+  private static final int SHORTEST = 10;
+  private static final int LONGEST = 100;
   private static final Pattern MINTED =
       Pattern.compile("\\d{14}\\.\\d{6}_[A-Z]{2}_[a-z0-9]{2,30}_[0-9a-f]{16}");
 
@@ -25,7 +26,7 @@ public record MeasurementUid(String text) {
    * @throws IllegalArgumentException when it cannot be a measurement's id
    */
   public MeasurementUid {
-    if (!READABLE.matcher(text).matches()) {
+    if (!isReadable(text)) {
       throw new IllegalArgumentException("not a measurement_uid");
     }
   }
@@ -33,6 +34,21 @@ public record MeasurementUid(String text) {
   /** Whether the text has the form of the ids that this backend gives out. */
   public static boolean isMinted(String text) {
     return MINTED.matcher(text).matches();
+  }
+
+  /** By hand, because ids are made for every measurement several times. */
+  private static boolean isReadable(String text) {
+    if (text.length() < SHORTEST || text.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letterOrDigit = c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      if (!letterOrDigit && c != '.' && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
