@@ -50,8 +50,8 @@ public class ParkedReplay {
   }
 
   private void replay(AcceptedMeasurement parked) throws SQLException {
-    Outcome outcome = scoring.score(parked.uid().text(), parked.body().submission());
     try {
+      Outcome outcome = scoring.score(parked.uid().text(), parked.body().submission());
       tables.commitReplay(new ScoredMeasurement(parked, outcome));
       LOG.infof("parked measurement committed uid=%s", parked.uid());
     } catch (SQLException e) {
@@ -59,6 +59,10 @@ public class ParkedReplay {
         throw e;
       }
       tables.park(parked, "database_refused", "SQLSTATE " + e.getSQLState());
+    } catch (RuntimeException e) {
+      // a body that cannot even be unpacked must not keep those behind it from their turn
+      LOG.errorf(e, "parked measurement cannot be scored uid=%s", parked.uid());
+      tables.park(parked, "scorer_fault", e.getClass().getSimpleName());
     }
   }
 }
