@@ -25,3 +25,17 @@ INSERT INTO faulty_measurements (type, probe_cc, probe_asn, details) VALUES ('ge
 INSERT INTO feed (name, due) VALUES ('test_lists', now());
 INSERT INTO vpn_provider (provider_name, openvpn_ca, openvpn_cert, openvpn_key) VALUES ('examplevpn', 'ca', 'cert', 'key');
 INSERT INTO vpn_endpoint (provider_name, protocol, address, transport) VALUES ('examplevpn', 'openvpn', '192.0.2.1:1194', 'udp');
+INSERT INTO rollup_domain (domain, domain_sha256) VALUES ('example.org', decode(repeat('01', 32), 'hex'));
+INSERT INTO rollup_input (input, input_sha256) VALUES ('https://example.org/', decode(repeat('02', 32), 'hex'));
+INSERT INTO rollup_test (test_name, test_name_sha256) VALUES ('ndt', decode(repeat('03', 32), 'hex'));
+INSERT INTO rollup_country_day VALUES ('IT', '2026-03-04', 1, 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_network_day VALUES ('IT', '2026-03-04', 1, 1, 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_site_day VALUES (1, '2026-03-04', 1, 'IT', 1, 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_category_day VALUES ('NEWS', '2026-03-04', 1, 'IT', 'G', 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_network_month VALUES ('2026-03-01', 1, 'IT', 1, 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_network_total VALUES ('IT', 1, 1);
+INSERT INTO rollup_domain_total VALUES (1, 1, 1);
+INSERT INTO rollup_overview_month VALUES ('2026-03-01', 1, 1, 1);
+INSERT INTO rollup_category_input VALUES (1, 'NEWS', 'ZZ');
+INSERT INTO rollup_delta (day, probe_cc, probe_asn, test_name, domain, input, measurement_count, anomaly_count, confirmed_count, failure_count, anomaly_flag_count, confirmed_flag_count)
+VALUES ('2026-03-04', 'IT', 1, 'ndt', '', '', 1, 0, 0, 0, 0, 0);
