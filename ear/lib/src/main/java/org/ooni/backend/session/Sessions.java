@@ -114,7 +114,6 @@ public class Sessions {
   private Optional<Session> session(Map<String, Object> claims) {
     if (!(claims.get("account_id") instanceof String account)
         || !(claims.get("role") instanceof String role)
-        || !(claims.get("login_time") instanceof Number loginTime)
         || !(claims.get("exp") instanceof Date expiry)) {
       return Optional.empty();
     }
@@ -128,11 +127,19 @@ public class Sessions {
                       new AccountId(account),
                       known,
                       email,
-                      Instant.ofEpochSecond(loginTime.longValue()),
+                      loginTime(claims, expiry),
                       expiry.toInstant()));
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** Tokens that other tools made may lack it: then it is when the token was made. */
+  private static Instant loginTime(Map<String, Object> claims, Date expiry) {
+    if (claims.get("login_time") instanceof Number seconds) {
+      return Instant.ofEpochSecond(seconds.longValue());
+    }
+    return claims.get("iat") instanceof Date made ? made.toInstant() : expiry.toInstant();
   }
 
   private Optional<Role> role(String claimed, String email) {

@@ -83,11 +83,20 @@ class SessionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"account_id", "role", "login_time", "exp", "aud"})
+  @ValueSource(strings = {"account_id", "role", "exp", "aud"})
   void everyClaimIsNeeded(String missing) {
     Map<String, Object> claims = claims("user", "me@example.org");
     claims.remove(missing);
     assertEquals(Optional.empty(), sessions.find(bearer(claims)));
+  }
+
+  @Test
+  void aTokenThatDoesNotSayWhenTheLoginWasCountsFromWhenItWasMade() {
+    Map<String, Object> claims = claims("user", "me@example.org");
+    claims.put("login_time", null);
+    claims.put("iat", 1_772_600_000L);
+    Session session = sessions.find(bearer(claims)).orElseThrow();
+    assertEquals(1_772_600_000L, session.loginTime().getEpochSecond());
   }
 
   @Test
