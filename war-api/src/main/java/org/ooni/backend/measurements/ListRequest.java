@@ -13,10 +13,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ooni.backend.place.ProbeAsn;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.Forbidden;
 import org.ooni.backend.problem.Unprocessable;
+import org.ooni.backend.queries.Parameters;
 
 /** Makes a {@link MeasurementQuery} of the parameters of a request (measurement API 3.1). */
 final class ListRequest {
@@ -92,37 +92,19 @@ final class ListRequest {
   }
 
   private List<String> countries() {
-    List<String> codes = parameters.list("probe_cc");
+    List<String> codes = parameters.countries("probe_cc");
     if (codes.contains("ZZ")) {
       throw new Forbidden("Measurements of an unknown country are not shown");
-    }
-    if (!codes.stream().allMatch(ListRequest::isTwoAsciiLetters)) {
-      throw new BadRequest("Invalid probe_cc");
     }
     return codes;
   }
 
-  private static boolean isTwoAsciiLetters(String code) {
-    return code.length() == 2
-        && code.toUpperCase(Locale.ROOT).chars().allMatch(c -> c >= 'A' && c <= 'Z');
-  }
-
   private List<Long> networks() {
-    List<Long> numbers =
-        parameters.list("probe_asn").stream().map(ListRequest::network).distinct().toList();
+    List<Long> numbers = parameters.networks("probe_asn");
     if (numbers.contains(0L)) {
       throw new Forbidden("Measurements of an unknown network are not shown");
     }
     return numbers;
-  }
-
-  private static Long network(String text) {
-    String digits = text.regionMatches(true, 0, "AS", 0, 2) ? text.substring(2) : text;
-    try {
-      return ProbeAsn.ofDigits(digits).number();
-    } catch (IllegalArgumentException e) {
-      throw new BadRequest("Invalid probe_asn");
-    }
   }
 
   private Optional<BigInteger> runLink() {

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.measurement.Verification;
+import org.ooni.backend.queries.Conditions;
 
 /** Reads a page of the table {@code fastpath} and writes it as JSON (measurement API 3.1). */
 @ApplicationScoped

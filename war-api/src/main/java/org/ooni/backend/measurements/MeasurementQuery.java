@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.ooni.backend.queries.Conditions;
 
 /**
  * A list of measurements that somebody asked for, all values checked (measurement API 3.1).

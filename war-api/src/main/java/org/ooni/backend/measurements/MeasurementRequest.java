@@ -9,6 +9,7 @@ import org.ooni.backend.measurement.Measurement;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.Unprocessable;
+import org.ooni.backend.queries.Parameters;
 
 /**
  * Which measurement a request is about: its id, or else its report and its input (measurement API

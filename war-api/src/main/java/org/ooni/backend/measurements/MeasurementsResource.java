@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.queries.Spill;
 
 /** Lists of measurements, filtered, newest first (measurement API 3.1). */
 @Path("/api/v1/measurements")

@@ -23,6 +23,7 @@ import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.NotFound;
 import org.ooni.backend.problem.Unavailable;
+import org.ooni.backend.queries.Parameters;
 
 /**
  * The raw bytes of one measurement, exactly as the probe sent them (measurement API 3.3 and 3.4),

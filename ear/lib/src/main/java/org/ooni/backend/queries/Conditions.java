@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.measurements;
+package org.ooni.backend.queries;
 
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Conditions that a row must all meet. Their texts are constants; values are only ever bound. */
-final class Conditions {
+public final class Conditions {
 
   private final List<String> texts = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
@@ -25,10 +25,10 @@ final class Conditions {
    * @param sql with question marks
    * @param values one for each
    */
-  record Statement(String sql, List<Object> values) {
+  public record Statement(String sql, List<Object> values) {
 
-    /** Gives a prepared statement its values. */
-    void bindTo(PreparedStatement statement) throws SQLException {
+    /** Gives a prepared statement its values; times as UTC. */
+    public void bindTo(PreparedStatement statement) throws SQLException {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, sqlValue(statement, values.get(i)));
       }
@@ -47,7 +47,7 @@ final class Conditions {
   }
 
   /** One more condition, with a value for each of its question marks. */
-  void add(String condition, Object... itsValues) {
+  public void add(String condition, Object... itsValues) {
     texts.add(condition);
     values.addAll(List.of(itsValues));
   }
@@ -55,8 +55,12 @@ final class Conditions {
   /**
    * A column has any of some values; nothing is said when there are none. One value alone is
    * compared, because the planner then knows that an index gives the rows in order.
+   *
+   * @param one condition with a question mark for a value
+   * @param many condition with one for an array of them
+   * @param type SQL name of the type of a value
    */
-  void any(String one, String many, String type, List<?> items) {
+  public void any(String one, String many, String type, List<?> items) {
     if (items.size() == 1) {
       add(one, items.get(0));
     } else if (!items.isEmpty()) {
@@ -64,8 +68,14 @@ final class Conditions {
     }
   }
 
-  /** The whole statement. */
-  Statement statement(String head, String tail, Object... tailValues) {
+  /**
+   * The whole statement.
+   *
+   * @param head what comes before the conditions, without question marks
+   * @param tail what comes after them
+   * @param tailValues one for each question mark of the tail
+   */
+  public Statement statement(String head, String tail, Object... tailValues) {
     String where = texts.isEmpty() ? "" : "where " + String.join("\n  and ", texts) + "\n";
     List<Object> all = new ArrayList<>(values);
     all.addAll(List.of(tailValues));

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.measurements;
+package org.ooni.backend.queries;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ooni.backend.place.ProbeAsn;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.Unprocessable;
 
@@ -23,7 +24,7 @@ import org.ooni.backend.problem.Unprocessable;
  * The parameters of a query, read by the rules of the measurement API, section 1.1: of a repeated
  * one the last value counts, an empty one is absent, unknown ones are nobody's business.
  */
-final class Parameters {
+public final class Parameters {
 
   private static final int MAXIMUM_ITEMS = 1000;
   private static final int MAXIMUM_DIGITS = 18;
@@ -46,12 +47,17 @@ final class Parameters {
 
   private final MultivaluedMap<String, String> values;
 
-  Parameters(MultivaluedMap<String, String> values) {
+  /** Those of a request. */
+  public Parameters(MultivaluedMap<String, String> values) {
     this.values = values;
   }
 
-  /** The value, empty when absent. */
-  Optional<String> text(String name) {
+  /**
+   * The value, empty when absent.
+   *
+   * @throws Unprocessable when it has a character that no text of the database has
+   */
+  public Optional<String> text(String name) {
     List<String> all = values.getOrDefault(name, List.of());
     String last = all.isEmpty() ? "" : all.get(all.size() - 1);
     if (last.indexOf('\0') >= 0) {
@@ -60,8 +66,12 @@ final class Parameters {
     return Optional.of(last).filter(value -> !value.isEmpty());
   }
 
-  /** The value, which has at least some characters. */
-  Optional<String> text(String name, int minimumLength) {
+  /**
+   * The value, which has at least some characters.
+   *
+   * @throws Unprocessable when it has less
+   */
+  public Optional<String> text(String name, int minimumLength) {
     Optional<String> value = text(name);
     if (value.isPresent() && value.get().length() < minimumLength) {
       throw new Unprocessable(name, "must have at least " + minimumLength + " characters");
@@ -69,8 +79,12 @@ final class Parameters {
     return value;
   }
 
-  /** The different items of a comma list, without the blanks around them. */
-  List<String> list(String name) {
+  /**
+   * The different items of a comma list, without the blanks around them.
+   *
+   * @throws BadRequest when there are too many
+   */
+  public List<String> list(String name) {
     List<String> items =
         Arrays.stream(text(name).orElse("").split(","))
             .map(String::strip)
@@ -83,7 +97,43 @@ final class Parameters {
     return items;
   }
 
-  Optional<Boolean> flag(String name) {
+  /**
+   * The countries of a comma list: two letters each, of either case, which are compared as given.
+   *
+   * @throws BadRequest when one is something else
+   */
+  public List<String> countries(String name) {
+    List<String> codes = list(name);
+    if (!codes.stream().allMatch(code -> code.matches("[A-Za-z]{2}"))) {
+      throw new BadRequest("Invalid " + name);
+    }
+    return codes;
+  }
+
+  /**
+   * The networks of a comma list, with or without the prefix AS.
+   *
+   * @throws BadRequest when one is no number of a network
+   */
+  public List<Long> networks(String name) {
+    return list(name).stream().map(item -> network(name, item)).distinct().toList();
+  }
+
+  private static Long network(String name, String text) {
+    String digits = text.regionMatches(true, 0, "AS", 0, 2) ? text.substring(2) : text;
+    try {
+      return ProbeAsn.ofDigits(digits).number();
+    } catch (IllegalArgumentException e) {
+      throw new BadRequest("Invalid ASN value in parameter " + name);
+    }
+  }
+
+  /**
+   * True or false in any of the usual spellings.
+   *
+   * @throws Unprocessable for anything else
+   */
+  public Optional<Boolean> flag(String name) {
     Optional<String> value = text(name);
     if (value.isEmpty()) {
       return Optional.empty();
@@ -95,7 +145,12 @@ final class Parameters {
     return Optional.of(flag);
   }
 
-  OptionalLong number(String name, long minimum, long maximum) {
+  /**
+   * A whole number in ASCII digits.
+   *
+   * @throws Unprocessable when it is none or out of range
+   */
+  public OptionalLong number(String name, long minimum, long maximum) {
     Optional<String> value = text(name);
     if (value.isEmpty()) {
       return OptionalLong.empty();
@@ -110,8 +165,12 @@ final class Parameters {
     return OptionalLong.of(number);
   }
 
-  /** An ISO 8601 date, or date and time with or without a zone; without one it is UTC. */
-  Optional<Instant> time(String name) {
+  /**
+   * An ISO 8601 date, or date and time with or without a zone; without one it is UTC.
+   *
+   * @throws Unprocessable when it is none, or of a year with more than four digits
+   */
+  public Optional<Instant> time(String name) {
     Optional<String> value = text(name);
     if (value.isEmpty()) {
       return Optional.empty();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.measurements;
+package org.ooni.backend.queries;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * else in a temporary file. So a slow client holds no connection to the database, and a statement
  * that fails half way has its proper status.
  */
-final class Spill extends OutputStream {
+public final class Spill extends OutputStream {
 
   private final int memoryBytes;
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -29,7 +29,7 @@ final class Spill extends OutputStream {
    *
    * @param memoryBytes so many bytes stay in memory
    */
-  Spill(int memoryBytes) {
+  public Spill(int memoryBytes) {
     this.memoryBytes = memoryBytes;
   }
 
@@ -47,7 +47,7 @@ final class Spill extends OutputStream {
   }
 
   /** Writes all of it to a client, and forgets it whatever happens. */
-  void drainTo(OutputStream client) throws IOException {
+  public void drainTo(OutputStream client) throws IOException {
     if (file == null) {
       memory.writeTo(client);
       return;
@@ -59,7 +59,7 @@ final class Spill extends OutputStream {
   }
 
   /** Forgets it. */
-  void discard() throws IOException {
+  public void discard() throws IOException {
     if (file != null) {
       file.close();
     }
