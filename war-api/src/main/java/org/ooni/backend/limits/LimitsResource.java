@@ -35,6 +35,14 @@ public class LimitsResource {
   @ConfigProperty(name = "READ_QUERY_TIMEOUT")
   Duration queryTimeout;
 
+  @Inject
+  @ConfigProperty(name = "AGGREGATION_MAXIMUM_GROUPS")
+  int aggregationGroups;
+
+  @Inject
+  @ConfigProperty(name = "AGGREGATION_MAXIMUM_BYTES")
+  long aggregationBytes;
+
   /** The document: sizes in bytes, times in seconds, use in units of so many milliseconds. */
   @GET
   public Response limits() {
@@ -49,6 +57,8 @@ public class LimitsResource {
   private Map<String, Object> reading() {
     Map<String, Object> reading = new LinkedHashMap<>();
     reading.put("query_seconds", queryTimeout.toSeconds());
+    reading.put("aggregation_groups", aggregationGroups);
+    reading.put("aggregation_bytes", aggregationBytes);
     reading.put("unit_milliseconds", Quota.UNIT.toMillis());
     reading.put("quotas", limits.quotas().stream().map(LimitsResource::quota).toList());
     reading.put("metered", "everything but what probes and monitors ask");

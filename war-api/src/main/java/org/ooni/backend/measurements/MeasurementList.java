@@ -28,7 +28,6 @@ import org.ooni.backend.queries.Conditions;
 @ApplicationScoped
 class MeasurementList {
 
-  private static final int FETCHED_ROWS = 1000;
   private static final JsonFactory JSON = new JsonFactory();
 
   private static final DateTimeFormatter TIME =
@@ -47,19 +46,11 @@ class MeasurementList {
    */
   int write(MeasurementQuery query, OutputStream out) {
     Conditions.Statement asked = query.statement();
-    return database.with(
-        connection -> {
-          // the driver fetches in portions only within a transaction
-          connection.setAutoCommit(false);
-          try (PreparedStatement statement = connection.prepareStatement(asked.sql())) {
-            database.limit(statement);
-            statement.setFetchSize(FETCHED_ROWS);
-            asked.bindTo(statement);
-            return write(statement, out);
-          } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-          }
+    return database.askInPortions(
+        asked.sql(),
+        statement -> {
+          asked.bindTo(statement);
+          return write(statement, out);
         });
   }
 

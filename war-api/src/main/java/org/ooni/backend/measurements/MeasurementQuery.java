@@ -98,20 +98,8 @@ record MeasurementQuery(
       where.add("f.input = ?", input.get());
       return;
     }
-    // the index has the first 255 characters only
-    where.any(
-        "left(f.domain, 255) = left(?, 255)",
-        "left(f.domain, 255) = any (?)",
-        "text",
-        domains.stream().map(MeasurementQuery::first255).toList());
-    where.any("f.domain = ?", "f.domain = any (?)", "text", domains);
+    where.anyLongText("f.domain", domains);
     category.ifPresent(code -> where.add(IN_CATEGORY, code));
-  }
-
-  private static String first255(String text) {
-    return text.codePointCount(0, text.length()) <= 255
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, 255));
   }
 
   private static void flag(

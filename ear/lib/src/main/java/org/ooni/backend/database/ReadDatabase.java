@@ -23,6 +23,7 @@ import org.ooni.backend.problem.Unavailable;
 public class ReadDatabase {
 
   private static final String CANCELED = "57014";
+  private static final int FETCHED_ROWS = 1000;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
   @Resource(lookup = "java:jboss/datasources/OoniRead")
@@ -72,6 +73,29 @@ public class ReadDatabase {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             limit(statement);
             return question.ask(statement);
+          }
+        });
+  }
+
+  /**
+   * Asks one question with an answer of many rows, which are fetched in portions.
+   *
+   * @param sql a constant text; values are bound by the question
+   * @throws TooSlow when the answer took longer than the limit
+   * @throws Unavailable when the database is away or overloaded
+   */
+  public <T> T askInPortions(String sql, Question<T> question) {
+    return with(
+        connection -> {
+          // the driver fetches in portions only within a transaction
+          connection.setAutoCommit(false);
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            limit(statement);
+            statement.setFetchSize(FETCHED_ROWS);
+            return question.ask(statement);
+          } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
           }
         });
   }

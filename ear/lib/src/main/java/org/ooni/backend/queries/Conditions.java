@@ -46,6 +46,15 @@ public final class Conditions {
     }
   }
 
+  /**
+   * An array to bind as one value.
+   *
+   * @param type SQL name of the type of an item
+   */
+  public static Object array(String type, List<?> items) {
+    return new Items(type, items);
+  }
+
   /** One more condition, with a value for each of its question marks. */
   public void add(String condition, Object... itsValues) {
     texts.add(condition);
@@ -64,8 +73,27 @@ public final class Conditions {
     if (items.size() == 1) {
       add(one, items.get(0));
     } else if (!items.isEmpty()) {
-      add(many, new Items(type, items));
+      add(many, array(type, items));
     }
+  }
+
+  /**
+   * A column of texts of any length has any of some values; likewise. Its index has the first 255
+   * characters only, so both are said.
+   *
+   * @param column a constant
+   */
+  public void anyLongText(String column, List<String> items) {
+    String first = "left(" + column + ", 255)";
+    List<String> firsts = items.stream().map(Conditions::first255).toList();
+    any(first + " = ?", first + " = any (?)", "text", firsts);
+    any(column + " = ?", column + " = any (?)", "text", items);
+  }
+
+  private static String first255(String text) {
+    return text.codePointCount(0, text.length()) <= 255
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, 255));
   }
 
   /**

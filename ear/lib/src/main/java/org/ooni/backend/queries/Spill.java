@@ -46,6 +46,11 @@ public final class Spill extends OutputStream {
     out.write(bytes, offset, length);
   }
 
+  /** How many bytes there are. */
+  public long size() throws IOException {
+    return file == null ? memory.size() : file.position();
+  }
+
   /** Writes all of it to a client, and forgets it whatever happens. */
   public void drainTo(OutputStream client) throws IOException {
     if (file == null) {

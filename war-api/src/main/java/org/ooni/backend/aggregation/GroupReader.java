@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.aggregation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.queries.Conditions;
+import org.ooni.backend.queries.Spill;
+
+/** Reads the groups of an answer, up to a limit (measurement API 4.4). */
+@ApplicationScoped
+class GroupReader {
+
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00:00'Z'");
+
+  /** Of which there are most come first. */
+  private static final List<Axis> BY_SIZE =
+      List.of(Axis.INPUT, Axis.DOMAIN, Axis.PROBE_ASN, Axis.PROBE_CC, Axis.TEST_NAME);
+
+  @Inject ReadDatabase database;
+
+  @Inject
+  @ConfigProperty(name = "AGGREGATION_MAXIMUM_GROUPS")
+  int mostGroups;
+
+  @Inject
+  @ConfigProperty(name = "AGGREGATION_MAXIMUM_BYTES")
+  long mostBytes;
+
+  /**
+   * Reads them all.
+   *
+   * @param bytes what the answer writes to
+   * @throws BadRequest when there are more groups or bytes than an answer may have
+   */
+  void read(AggregationQuery query, Answer answer, Spill bytes) {
+    Conditions.Statement asked = Plan.statement(query, mostGroups + 1);
+    long start = System.nanoTime();
+    database.askInPortions(
+        asked.sql(),
+        statement -> {
+          asked.bindTo(statement);
+          int groups = 0;
+          try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+              groups++;
+              answer.add(group(row, query));
+              checkSize(query, groups, bytes.size());
+            }
+            answer.end(groups, Duration.ofNanos(System.nanoTime() - start));
+          } catch (IOException e) {
+            throw new UncheckedIOException("groups not written", e);
+          }
+          return groups;
+        });
+  }
+
+  private static Group group(ResultSet row, AggregationQuery query) throws SQLException {
+    int column = 1;
+    List<Object> keys = new ArrayList<>(2);
+    for (Axis axis : query.axes()) {
+      keys.add(key(row, column++, axis, query));
+    }
+    return new Group(
+        keys,
+        row.getLong(column++),
+        row.getLong(column++),
+        row.getLong(column++),
+        row.getLong(column));
+  }
+
+  private static Object key(ResultSet row, int column, Axis axis, AggregationQuery query)
+      throws SQLException {
+    if (axis == Axis.PROBE_ASN) {
+      return row.getLong(column);
+    }
+    if (axis != Axis.MEASUREMENT_START_DAY) {
+      return row.getString(column);
+    }
+    return query.isHourly()
+        ? HOUR.format(row.getObject(column, LocalDateTime.class))
+        : row.getObject(column, LocalDate.class).toString();
+  }
+
+  private void checkSize(AggregationQuery query, int groups, long bytes) {
+    if (groups > mostGroups) {
+      throw new BadRequest(
+          "The answer has more than %d groups. %s".formatted(mostGroups, advice(query)));
+    }
+    if (bytes > mostBytes) {
+      throw new BadRequest(
+          "The answer has more than %d bytes. %s".formatted(mostBytes, advice(query)));
+    }
+  }
+
+  private static String advice(AggregationQuery query) {
+    return BY_SIZE.stream()
+        .filter(axis -> query.axes().contains(axis) && !query.isFiltered(axis))
+        .findFirst()
+        .map(axis -> "Narrow it by the parameter " + axis.key() + ", or by since and until")
+        .orElse("Narrow it by the parameters since and until");
+  }
+}

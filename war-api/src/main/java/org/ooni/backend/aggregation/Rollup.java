@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.aggregation;
+
+import java.util.List;
+import org.ooni.backend.queries.Conditions;
+
+/** The tables of counts by day. Cells that were taken back may hold zero, and are left out. */
+enum Rollup {
+  COUNTRY("rollup_country_day r"),
+  NETWORK("rollup_network_day r"),
+  SITE("rollup_site_day r"),
+  CATEGORY("rollup_category_day r");
+
+  private static final String COUNTS =
+      """
+      coalesce(sum(r.measurement_count), 0) as measurement_count,
+        coalesce(sum(r.anomaly_count), 0) as anomaly_count,
+        coalesce(sum(r.confirmed_count), 0) as confirmed_count,
+        coalesce(sum(r.failure_count), 0) as failure_count
+      """;
+
+  /** An input that several lists have in one category counts there once. */
+  private static final String WITH_LISTS =
+      """
+       join (select distinct input_id, category_code from rollup_category_input) l
+        on l.input_id = r.input_id
+      """;
+
+  private static final String ON_LISTS =
+      """
+      exists (
+          select from rollup_category_input o
+          where o.input_id = r.input_id and o.category_code = ? and o.list_cc = any (?))""";
+
+  private final String table;
+
+  Rollup(String table) {
+    this.table = table;
+  }
+
+  /** The statement that answers a question from this table. */
+  Conditions.Statement statement(AggregationQuery query, int mostGroups) {
+    List<Column> columns = query.axes().stream().map(axis -> column(axis, query.grain())).toList();
+    boolean joined = this == SITE && query.axes().contains(Axis.CATEGORY_CODE);
+    return new GroupedStatement(columns, COUNTS, joined ? table + WITH_LISTS : table)
+        .where(conditions(query), mostGroups);
+  }
+
+  private Column column(Axis axis, TimeGrain grain) {
+    return switch (axis) {
+      case PROBE_CC -> Column.plain("r.probe_cc");
+      case PROBE_ASN -> Column.plain("r.probe_asn");
+      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf("r.day"));
+      case CATEGORY_CODE -> Column.plain(this == SITE ? "l.category_code" : "r.category_code");
+      case TEST_NAME ->
+          new Column("r.test_id", "join rollup_test t on t.test_id = %s", "t.test_name");
+      case DOMAIN ->
+          new Column("r.domain_id", "join rollup_domain d on d.domain_id = %s", "d.domain");
+      case INPUT -> new Column("r.input_id", "join rollup_input i on i.input_id = %s", "i.input");
+      case BLOCKING_TYPE -> throw new IllegalArgumentException("no rollup has " + axis);
+    };
+  }
+
+  private Conditions conditions(AggregationQuery query) {
+    Conditions where = new Conditions();
+    where.add("r.measurement_count > 0");
+    where.add("r.day >= ?", query.since());
+    where.add("r.day < ?", query.until());
+    where.any("r.probe_cc = ?", "r.probe_cc = any (?)", "text", query.probeCcs());
+    where.any("r.probe_asn = ?", "r.probe_asn = any (?)", "bigint", query.probeAsns());
+    where.any(
+        """
+        r.test_id = (
+            select test_id from rollup_test
+            where test_name_sha256 = sha256(convert_to(?, 'UTF8')))""",
+        """
+        r.test_id = any (array(
+            select test_id from unnest(?) name
+              join rollup_test on test_name_sha256 = sha256(convert_to(name, 'UTF8'))))""",
+        "text",
+        query.testNames());
+    where.any(
+        """
+        r.domain_id = (
+            select domain_id from rollup_domain
+            where domain_sha256 = sha256(convert_to(?, 'UTF8')))""",
+        """
+        r.domain_id = any (array(
+            select domain_id from unnest(?) name
+              join rollup_domain on domain_sha256 = sha256(convert_to(name, 'UTF8'))))""",
+        "text",
+        query.domains());
+    query
+        .input()
+        .ifPresent(
+            text ->
+                where.add(
+                    """
+                    r.input_id = (
+                        select input_id from rollup_input
+                        where input_sha256 = sha256(convert_to(?, 'UTF8')))""",
+                    text));
+    query.category().ifPresent(code -> inCategory(where, code, query));
+    return where;
+  }
+
+  private void inCategory(Conditions where, String code, AggregationQuery query) {
+    if (this == CATEGORY) {
+      where.add("r.category_code = ?", code);
+      where.add(query.probeCcs().isEmpty() ? "r.list_scope = 'G'" : "r.list_scope in ('G', 'L')");
+      return;
+    }
+    where.add(ON_LISTS, code, Conditions.array("text", query.lists()));
+    if (query.axes().contains(Axis.CATEGORY_CODE)) {
+      where.add("l.category_code = ?", code);
+    }
+  }
+}
