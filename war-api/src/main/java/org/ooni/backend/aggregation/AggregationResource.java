@@ -32,7 +32,7 @@ public class AggregationResource {
       {"error":"Axis X and Y cannot be the same","msg":"Axis X and Y cannot be the same",\
       "detail":"Axis X and Y cannot be the same","v":0}""";
 
-  @Inject GroupReader groups;
+  @Inject Groups groups;
   @Inject Clock clock;
 
   /**
@@ -47,8 +47,8 @@ public class AggregationResource {
     }
     boolean csv = request.isForCsv();
     boolean download = request.isForDownload();
-    Spill bytes = new Spill(BYTES_IN_MEMORY);
-    read(request.query(), csv, bytes);
+    AggregationQuery query = request.query();
+    Spill bytes = Spill.filledBy(spill -> groups.write(query, csv, spill), BYTES_IN_MEMORY);
     StreamingOutput body = bytes::drainTo;
     Response.ResponseBuilder answer =
         Response.ok(body, csv ? CSV : JSON).header("X-Content-Type-Options", "nosniff");
@@ -57,19 +57,5 @@ public class AggregationResource {
       answer.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + name);
     }
     return answer.build();
-  }
-
-  private void read(AggregationQuery query, boolean csv, Spill bytes) throws IOException {
-    boolean complete = false;
-    try {
-      Answer answer =
-          csv ? new CsvAnswer(query.axes(), bytes) : new JsonAnswer(query.axes(), bytes);
-      groups.read(query, answer, bytes);
-      complete = true;
-    } finally {
-      if (!complete) {
-        bytes.discard();
-      }
-    }
   }
 }

@@ -54,11 +54,9 @@ enum Rollup {
       case PROBE_ASN -> Column.plain("r.probe_asn");
       case MEASUREMENT_START_DAY -> Column.plain(grain.startOf("r.day"));
       case CATEGORY_CODE -> Column.plain(this == SITE ? "l.category_code" : "r.category_code");
-      case TEST_NAME ->
-          new Column("r.test_id", "join rollup_test t on t.test_id = %s", "t.test_name");
-      case DOMAIN ->
-          new Column("r.domain_id", "join rollup_domain d on d.domain_id = %s", "d.domain");
-      case INPUT -> new Column("r.input_id", "join rollup_input i on i.input_id = %s", "i.input");
+      case TEST_NAME -> Dimension.TEST.column();
+      case DOMAIN -> Dimension.DOMAIN.column();
+      case INPUT -> Dimension.INPUT.column();
       case BLOCKING_TYPE -> throw new IllegalArgumentException("no rollup has " + axis);
     };
   }
@@ -70,38 +68,9 @@ enum Rollup {
     where.add("r.day < ?", query.until());
     where.any("r.probe_cc = ?", "r.probe_cc = any (?)", "text", query.probeCcs());
     where.any("r.probe_asn = ?", "r.probe_asn = any (?)", "bigint", query.probeAsns());
-    where.any(
-        """
-        r.test_id = (
-            select test_id from rollup_test
-            where test_name_sha256 = sha256(convert_to(?, 'UTF8')))""",
-        """
-        r.test_id = any (array(
-            select test_id from unnest(?) name
-              join rollup_test on test_name_sha256 = sha256(convert_to(name, 'UTF8'))))""",
-        "text",
-        query.testNames());
-    where.any(
-        """
-        r.domain_id = (
-            select domain_id from rollup_domain
-            where domain_sha256 = sha256(convert_to(?, 'UTF8')))""",
-        """
-        r.domain_id = any (array(
-            select domain_id from unnest(?) name
-              join rollup_domain on domain_sha256 = sha256(convert_to(name, 'UTF8'))))""",
-        "text",
-        query.domains());
-    query
-        .input()
-        .ifPresent(
-            text ->
-                where.add(
-                    """
-                    r.input_id = (
-                        select input_id from rollup_input
-                        where input_sha256 = sha256(convert_to(?, 'UTF8')))""",
-                    text));
+    Dimension.TEST.filter(where, query.testNames());
+    Dimension.DOMAIN.filter(where, query.domains());
+    Dimension.INPUT.filter(where, query.input().stream().toList());
     query.category().ifPresent(code -> inCategory(where, code, query));
     return where;
   }

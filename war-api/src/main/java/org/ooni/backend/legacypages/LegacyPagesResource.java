@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Redirections and constants (probe services 3.19). */
+/** Redirections and constants (probe services 3.19, measurement API 8). */
 @Path("/")
 @RequestScoped
 public class LegacyPagesResource {
@@ -23,7 +23,19 @@ public class LegacyPagesResource {
       """
       User-agent: *
       Disallow: /api/
+      Disallow: /api/_
+      Disallow: /api/v1/aggregation
+      Disallow: /api/v1/measurement_meta
+      Disallow: /api/v1/measurements
+      Disallow: /api/v1/raw_measurement
+      Disallow: /api/v1/test-list/urls
+      Disallow: /api/v1/torsf_stats
+      Disallow: /files
       Disallow: /report/
+      Disallow: /stats
+      Disallow: /201
+      Disallow: /202
+      Crawl-delay: 300
       """;
 
   @Inject

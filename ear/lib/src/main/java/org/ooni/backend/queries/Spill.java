@@ -33,6 +33,32 @@ public final class Spill extends OutputStream {
     this.memoryBytes = memoryBytes;
   }
 
+  /** What fills one. */
+  @FunctionalInterface
+  public interface Filling {
+    /** Writes all there is. */
+    void writeTo(Spill spill) throws IOException;
+  }
+
+  /**
+   * A full one. When filling it fails, nothing of it is left.
+   *
+   * @param memoryBytes so many bytes stay in memory
+   */
+  public static Spill filledBy(Filling filling, int memoryBytes) throws IOException {
+    Spill spill = new Spill(memoryBytes);
+    boolean complete = false;
+    try {
+      filling.writeTo(spill);
+      complete = true;
+      return spill;
+    } finally {
+      if (!complete) {
+        spill.discard();
+      }
+    }
+  }
+
   @Override
   public void write(int b) throws IOException {
     write(new byte[] {(byte) b}, 0, 1);

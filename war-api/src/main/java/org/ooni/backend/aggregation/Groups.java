@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,9 +22,9 @@ import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Spill;
 
-/** Reads the groups of an answer, up to a limit (measurement API 4.4). */
+/** Reads the groups of an answer and writes it, up to a limit (measurement API 4.4). */
 @ApplicationScoped
-class GroupReader {
+class Groups {
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00:00'Z'");
@@ -43,31 +44,37 @@ class GroupReader {
   long mostBytes;
 
   /**
-   * Reads them all.
+   * Writes the whole answer.
    *
-   * @param bytes what the answer writes to
    * @throws BadRequest when there are more groups or bytes than an answer may have
    */
-  void read(AggregationQuery query, Answer answer, Spill bytes) {
+  void write(AggregationQuery query, boolean csv, Spill out) throws IOException {
+    Answer answer = csv ? new CsvAnswer(query.axes(), out) : new JsonAnswer(query.axes(), out);
     Conditions.Statement asked = Plan.statement(query, mostGroups + 1);
     long start = System.nanoTime();
-    database.askInPortions(
-        asked.sql(),
-        statement -> {
-          asked.bindTo(statement);
-          int groups = 0;
-          try (ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-              groups++;
-              answer.add(group(row, query));
-              checkSize(query, groups, bytes.size());
-            }
-            answer.end(groups, Duration.ofNanos(System.nanoTime() - start));
-          } catch (IOException e) {
-            throw new UncheckedIOException("groups not written", e);
-          }
-          return groups;
-        });
+    int groups =
+        database.askInPortions(
+            asked.sql(),
+            statement -> {
+              asked.bindTo(statement);
+              return write(statement, query, answer, out);
+            });
+    answer.end(groups, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private int write(PreparedStatement statement, AggregationQuery query, Answer answer, Spill out)
+      throws SQLException {
+    int groups = 0;
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        groups++;
+        answer.add(group(row, query));
+        checkSize(query, groups, out.size());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("groups not written", e);
+    }
+    return groups;
   }
 
   private static Group group(ResultSet row, AggregationQuery query) throws SQLException {
