@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
 
@@ -25,9 +23,6 @@ import org.ooni.backend.queries.Parameters;
 public class AnalysisResource {
 
   private static final int DAYS = 30;
-
-  private static final Set<String> ORDERS =
-      Set.of("measurement_start_time", "input", "probe_cc", "probe_asn", "test_name");
 
   private static final String SELECT =
       """
@@ -47,10 +42,6 @@ public class AnalysisResource {
   public Response list(@Context UriInfo uri) throws IOException {
     Parameters parameters = new Parameters(uri.getQueryParameters());
     Page page = Page.of(parameters);
-    String column = parameters.text("order_by").orElse("measurement_start_time");
-    if (!ORDERS.contains(column)) {
-      throw new Unprocessable("order_by", "must be one of " + ORDERS.stream().sorted().toList());
-    }
     Conditions where = new Conditions();
     List<String> uids = parameters.list("measurement_uid");
     where.any("measurement_uid = ?", "measurement_uid = any (?)", "text", uids);
@@ -62,9 +53,6 @@ public class AnalysisResource {
     if (uids.isEmpty()) {
       Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">=", "<=");
     }
-    String order =
-        "order by %s %s, measurement_uid %s limit ? offset ?"
-            .formatted(column, page.direction(), page.direction());
-    return answer.of(page, where.statement(SELECT, order, page.limit(), page.offset()), uri);
+    return answer.of(page, page.of(where, SELECT), uri);
   }
 }

@@ -14,8 +14,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
 
@@ -26,12 +24,8 @@ public class ObservationsResource {
 
   private static final int DAYS = 7;
 
-  private static final Set<String> ORDERS =
-      Set.of("measurement_start_time", "input", "probe_cc", "probe_asn", "test_name");
-
   private static final List<String> EXACT =
-      List.of(
-          "test_name", "software_name", "software_version", "test_version", "engine_version");
+      List.of("test_name", "software_name", "software_version", "test_version", "engine_version");
 
   // what tells about the probe itself is left out
   private static final String SELECT =
@@ -69,15 +63,7 @@ public class ObservationsResource {
   public Response list(@Context UriInfo uri) throws IOException {
     Parameters parameters = new Parameters(uri.getQueryParameters());
     Page page = Page.of(parameters);
-    String column = parameters.text("order_by").orElse("measurement_start_time");
-    if (!ORDERS.contains(column)) {
-      throw new Unprocessable("order_by", "must be one of " + ORDERS.stream().sorted().toList());
-    }
-    String order =
-        "order by %s %s, measurement_uid %s, observation_idx limit ? offset ?"
-            .formatted(column, page.direction(), page.direction());
-    return answer.of(
-        page, conditions(parameters).statement(SELECT, order, page.limit(), page.offset()), uri);
+    return answer.of(page, page.of(conditions(parameters), SELECT), uri);
   }
 
   private Conditions conditions(Parameters parameters) {
@@ -85,8 +71,7 @@ public class ObservationsResource {
     List<String> uids = parameters.list("measurement_uid");
     List<String> reports = parameters.list("report_id");
     where.any("measurement_uid = ?", "measurement_uid = any (?)", "text", uids);
-    where.any("left(report_id, 255) = left(?, 255)", "left(report_id, 255) = any (?)", "text", reports);
-    where.any("report_id = ?", "report_id = any (?)", "text", reports);
+    where.anyLongText("report_id", reports);
     where.any("probe_asn = ?", "probe_asn = any (?)", "bigint", parameters.networks("probe_asn"));
     where.any("probe_cc = ?", "probe_cc = any (?)", "text", parameters.countries("probe_cc"));
     for (String name : EXACT) {

@@ -21,7 +21,6 @@ import org.ooni.backend.queries.Conditions;
 @ApplicationScoped
 class Rows {
 
-  private static final int FETCHED = 1000;
   private static final JsonFactory JSON = new ObjectMapper().getFactory();
 
   @Inject ReadDatabase database;
@@ -39,19 +38,11 @@ class Rows {
    * @return their number
    */
   int write(Conditions.Statement asked, OutputStream out, Writing writing) {
-    return database.with(
-        connection -> {
-          // the driver fetches in portions only within a transaction
-          connection.setAutoCommit(false);
-          try (PreparedStatement statement = connection.prepareStatement(asked.sql())) {
-            database.limit(statement);
-            statement.setFetchSize(FETCHED);
-            asked.bindTo(statement);
-            return write(statement, out, writing);
-          } finally {
-            connection.rollback();
-            connection.setAutoCommit(true);
-          }
+    return database.askInPortions(
+        asked.sql(),
+        statement -> {
+          asked.bindTo(statement);
+          return write(statement, out, writing);
         });
   }
 

@@ -13,8 +13,8 @@ import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
 
 /**
- * The time that is asked for: the parameters {@code since} and {@code until}, or the last days up to
- * the start of today.
+ * The time that is asked for: the parameters {@code since} and {@code until}, or the last days up
+ * to the start of today.
  */
 record Window(Instant since, Instant until) {
 
