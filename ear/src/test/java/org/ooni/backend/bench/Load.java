@@ -73,9 +73,11 @@ record Load(int port, int clients) {
     int[] micros = new int[1 << 12];
     int count = 0;
     try (LoadClient client = new LoadClient(port)) {
-      for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
-        int status = client.send(requests.get());
-        int took = (int) ((System.nanoTime() - now) / (long) MICROSECONDS);
+      while (System.nanoTime() < end) {
+        byte[] request = requests.get();
+        long sent = System.nanoTime();
+        int status = client.send(request);
+        int took = (int) ((System.nanoTime() - sent) / (long) MICROSECONDS);
         if (count == micros.length) {
           micros = Arrays.copyOf(micros, count * 2);
         }

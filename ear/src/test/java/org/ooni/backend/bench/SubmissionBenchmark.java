@@ -134,7 +134,7 @@ public final class SubmissionBenchmark {
     return databaseStopped ? 0 : ProcessorTime.seconds(platform.postgresPids());
   }
 
-  private static String openReport(URI base) throws IOException, InterruptedException {
+  static String openReport(URI base) throws IOException, InterruptedException {
     String request =
         "{\"probe_asn\":\"AS30722\",\"probe_cc\":\"IT\",\"test_name\":\"web_connectivity\"}";
     String answer =

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param ports where it listens
  * @param environment names and values the server gets, in place of those of this process
  * @param javaOptions further options of the server's Java machine
+ * @param databaseSettings of PostgreSQL, each as {@code name=value}
  * @param seed rows and objects for an empty database; absent for none
  */
 public record PlatformOptions(
@@ -26,11 +27,13 @@ public record PlatformOptions(
     Ports ports,
     Map<String, String> environment,
     List<String> javaOptions,
+    List<String> databaseSettings,
     Optional<Seed> seed) {
 
   public PlatformOptions {
     environment = Map.copyOf(environment);
     javaOptions = List.copyOf(javaOptions);
+    databaseSettings = List.copyOf(databaseSettings);
   }
 
   /**
@@ -40,27 +43,43 @@ public record PlatformOptions(
   public static PlatformOptions of(Path runDirectory, Path ear) {
     Path zip = Path.of(System.getProperty("wildfly.zip", "wildfly.zip"));
     return new PlatformOptions(
-        runDirectory, ear, zip, Ports.free(), Map.of(), List.of(), Optional.empty());
+        runDirectory, ear, zip, Ports.free(), Map.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** The same with this environment. */
   public PlatformOptions withEnvironment(Map<String, String> other) {
-    return new PlatformOptions(runDirectory, ear, serverZip, ports, other, javaOptions, seed);
+    return new PlatformOptions(
+        runDirectory, ear, serverZip, ports, other, javaOptions, databaseSettings, seed);
   }
 
   /** The same on these ports. */
   public PlatformOptions withPorts(Ports other) {
-    return new PlatformOptions(runDirectory, ear, serverZip, other, environment, javaOptions, seed);
+    return new PlatformOptions(
+        runDirectory, ear, serverZip, other, environment, javaOptions, databaseSettings, seed);
   }
 
   /** The same with these options of the server's Java machine. */
   public PlatformOptions withJavaOptions(List<String> other) {
-    return new PlatformOptions(runDirectory, ear, serverZip, ports, environment, other, seed);
+    return new PlatformOptions(
+        runDirectory, ear, serverZip, ports, environment, other, databaseSettings, seed);
   }
 
   /** The same with these rows and objects for an empty database. */
   public PlatformOptions withSeed(Seed other) {
     return new PlatformOptions(
-        runDirectory, ear, serverZip, ports, environment, javaOptions, Optional.of(other));
+        runDirectory,
+        ear,
+        serverZip,
+        ports,
+        environment,
+        javaOptions,
+        databaseSettings,
+        Optional.of(other));
+  }
+
+  /** The same with these settings of PostgreSQL, in addition to those it always has. */
+  public PlatformOptions withDatabaseSettings(List<String> other) {
+    return new PlatformOptions(
+        runDirectory, ear, serverZip, ports, environment, javaOptions, other, seed);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.ooni.backend.schema.Bootstrap;
 
 /**
@@ -32,13 +33,15 @@ final class Postgres {
   private final Secrets secrets;
   private final Path programs;
   private final int port;
+  private final List<String> furtherSettings;
   private final Privileges privileges = Privileges.ofDatabase();
 
-  Postgres(Layout layout, Secrets secrets, Path programs, int port) {
+  Postgres(Layout layout, Secrets secrets, Path programs, int port, List<String> furtherSettings) {
     this.layout = layout;
     this.secrets = secrets;
     this.programs = programs;
     this.port = port;
+    this.furtherSettings = furtherSettings;
   }
 
   /** Makes the cluster when it is absent, and starts the server. Does not wait for it. */
@@ -61,7 +64,9 @@ final class Postgres {
             "jit=off",
             "timezone=UTC",
             "log_timezone=UTC");
-    settings.forEach(setting -> command.addAll(List.of("-c", setting)));
+    // of two settings of one name the later one counts
+    Stream.concat(settings.stream(), furtherSettings.stream())
+        .forEach(setting -> command.addAll(List.of("-c", setting)));
     return Child.start(
         NAME,
         new ProcessBuilder(privileges.command(command)),

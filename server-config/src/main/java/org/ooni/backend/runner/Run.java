@@ -79,10 +79,20 @@ public final class Run {
             port("s3.port", usual.objectStore()));
     String seed = System.getProperty("seed", "");
     Seed rows = seed.isEmpty() ? Seed.demo() : Seed.of(checkout.resolve(seed));
-    String java = System.getProperty("server.java.options", "");
-    List<String> javaOptions = java.isBlank() ? List.of() : List.of(java.strip().split("\\s+"));
     return new PlatformOptions(
-        runDirectory, ear, zip, ports, Map.of(), javaOptions, Optional.of(rows));
+        runDirectory,
+        ear,
+        zip,
+        ports,
+        Map.of(),
+        words("server.java.options"),
+        words("postgres.settings"),
+        Optional.of(rows));
+  }
+
+  private static List<String> words(String property) {
+    String text = System.getProperty(property, "");
+    return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
   }
 
   private static int port(String name, int usual) {

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * Asks over HTTP, one question at a time, and takes the time from the question to the last byte.
+ *
+ * @param base where the server answers
+ * @param client to ask with
+ */
+record Reader(URI base, HttpClient client) {
+
+  private static final int WARM_UP = 3;
+  private static final int RUNS = 11;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  Reader(URI base) {
+    this(base, HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+  }
+
+  /**
+   * How fast one question was answered.
+   *
+   * @param millis median of eleven answers
+   * @param bytes of the last one
+   */
+  record Median(double millis, int bytes) {}
+
+  /** Asks until the answer is warm, then eleven times. */
+  Median median(String path) throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UP; i++) {
+      get(path);
+    }
+    double[] millis = new double[RUNS];
+    int bytes = 0;
+    for (int i = 0; i < RUNS; i++) {
+      long start = System.nanoTime();
+      bytes = get(path).length;
+      millis[i] = (System.nanoTime() - start) / 1e6;
+    }
+    Arrays.sort(millis);
+    return new Median(millis[RUNS / 2], bytes);
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    return JSON.readTree(get(path));
+  }
+
+  /** The answer's status and nothing else of it. */
+  int status(String path) throws IOException, InterruptedException {
+    return client.send(request(path), BodyHandlers.discarding()).statusCode();
+  }
+
+  private byte[] get(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = client.send(request(path), BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(
+          path + " answered " + answer.statusCode() + ": " + new String(answer.body(), "UTF-8"));
+    }
+    return answer.body();
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build();
+  }
+}

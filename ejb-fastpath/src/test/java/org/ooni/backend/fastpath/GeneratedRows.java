@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.fastpath;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.ooni.backend.scoring.FastpathRow;
+
+/**
+ * Rows of measurements that nobody made, spread evenly over a time: the row of a number is the same
+ * every time. Five in a hundred are anomalies, one is confirmed, two have failed.
+ *
+ * @param world where they come from
+ * @param first number of the first row
+ * @param last number behind the last row
+ * @param start time of the first row
+ * @param length from the first row to the last
+ */
+record GeneratedRows(GeneratedWorld world, long first, long last, Instant start, Duration length) {
+
+  /** Measurements of one run. */
+  private static final int RUN = 20;
+
+  private static final double FAILED = 0.02;
+  private static final double CONFIRMED = 0.01;
+  private static final double ANOMALOUS = 0.05;
+
+  private static final Set<String> WITH_PAGES =
+      Set.of("web_connectivity", "urlgetter", "http_requests", "browser_web");
+
+  private static final String[] BLOCKING = {"dns", "tcp_ip", "http-diff", "http-failure"};
+
+  private static final String FINE =
+      "{\"blocking_general\":0.0,\"blocking_global\":0.0,\"blocking_country\":0.0,"
+          + "\"blocking_isp\":0.0,\"blocking_local\":0.0,\"accuracy\":1.0}";
+
+  private static final String BLOCKED =
+      "{\"blocking_general\":1.0,\"blocking_global\":0.0,\"blocking_country\":0.0,"
+          + "\"blocking_isp\":0.0,\"blocking_local\":0.0,\"accuracy\":1.0,"
+          + "\"analysis\":{\"blocking_type\":\"%s\"}}";
+
+  private static final DateTimeFormatter UID_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter REPORT_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  /** The row of a number. */
+  FastpathRow row(long number) {
+    long run = number / RUN;
+    SplittableRandom ofRun = new SplittableRandom(run * 2 + 1);
+    int country = world.country(ofRun.nextDouble());
+    String cc = world.countryCode(country);
+    long asn = world.network(country, ofRun.nextDouble());
+    String nettest = world.nettest(ofRun.nextDouble());
+    Instant runStart = timeOf(Math.max(run * RUN, first));
+    String version = "3." + (20 + ofRun.nextInt(10)) + ".0";
+    boolean android = ofRun.nextBoolean();
+    SplittableRandom random = new SplittableRandom(number * 2);
+    int site = WITH_PAGES.contains(nettest) ? world.site(random.nextDouble()) : -1;
+    String input = site < 0 ? "" : GeneratedWorld.page(site, random.nextInt(6));
+    double verdict = random.nextDouble();
+    boolean failed = verdict < FAILED;
+    boolean confirmed = !failed && verdict < FAILED + CONFIRMED;
+    boolean anomaly = !failed && verdict < FAILED + CONFIRMED + ANOMALOUS;
+    String blocking = anomaly ? BLOCKING[random.nextInt(BLOCKING.length)] : "";
+    Instant time = timeOf(number).plusNanos(random.nextInt(1000) * 1000L);
+    return new FastpathRow(
+        uid(time, cc, nettest, random.nextLong()),
+        "%s_%s_%s_%d_n1_%016d"
+            .formatted(REPORT_TIME.format(runStart), plain(nettest), cc, asn, run),
+        input,
+        site < 0 ? "" : GeneratedWorld.domain(site),
+        cc,
+        asn,
+        nettest,
+        runStart,
+        time,
+        anomaly ? BLOCKED.formatted(blocking) : FINE,
+        android ? "android" : "linux",
+        anomaly,
+        confirmed,
+        failed,
+        blocking,
+        android ? "ooniprobe-android" : "ooniprobe-cli",
+        version,
+        "0.4.3",
+        (float) random.nextDouble(20),
+        android ? "arm64" : "amd64",
+        "ooniprobe-engine",
+        version,
+        "https://0.th.ooni.org",
+        "https",
+        null,
+        "u",
+        "1.0.0",
+        "generated",
+        anomaly ? "web_connectivity.blocking" : "");
+  }
+
+  private Instant timeOf(long number) {
+    double part = (number - first) / (double) (last - first);
+    return start.plusNanos((long) (length.toNanos() * part) / 1000 * 1000);
+  }
+
+  private static String uid(Instant time, String cc, String nettest, long hash) {
+    return "%s_%s_%s_%016x".formatted(UID_TIME.format(time), cc, plain(nettest), hash);
+  }
+
+  private static String plain(String nettest) {
+    return nettest.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+}
