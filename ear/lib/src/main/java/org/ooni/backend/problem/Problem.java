@@ -17,6 +17,7 @@ public abstract sealed class Problem extends RuntimeException
         Forbidden,
         NotFound,
         TooLarge,
+        TooManyRequests,
         TooSlow,
         Unauthorized,
         Unavailable,
