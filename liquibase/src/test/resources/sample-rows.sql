@@ -40,3 +40,9 @@ INSERT INTO rollup_category_input VALUES (1, 'NEWS', 'ZZ');
 INSERT INTO rollup_delta (day, probe_cc, probe_asn, test_name, domain, input, measurement_count, anomaly_count, confirmed_count, failure_count, anomaly_flag_count, confirmed_flag_count)
 VALUES ('2026-03-04', 'IT', 1, 'ndt', '', '', 1, 0, 0, 0, 0, 0);
 INSERT INTO obs_web_ctrl (measurement_uid, observation_idx, hostname, ip) VALUES ('a', 0, 'example.org', '192.0.2.1');
+INSERT INTO oonirun (creator_account_id, date_created, date_updated, expiration_date, name, short_description, description, author, name_intl)
+VALUES ('b', now(), now(), now(), 'name', 'short', 'long', 'a@example.org', '{"it":"nome"}');
+INSERT INTO oonirun_revision (oonirun_link_id, revision, date_created, account_id) SELECT oonirun_link_id, 1, now(), 'b' FROM oonirun;
+INSERT INTO oonirun_nettest (oonirun_link_id, revision, nettest_index, date_created, test_name, inputs) SELECT oonirun_link_id, 1, 0, now(), 'ndt', '{}' FROM oonirun;
+INSERT INTO oonirun_v1 VALUES (100, 'b');
+INSERT INTO oonirun_v1_descriptor (ooni_run_link_id, descriptor_creation_time, translation_creation_time, descriptor, name) VALUES (100, now(), now(), '{"name":"a"}', 'a');

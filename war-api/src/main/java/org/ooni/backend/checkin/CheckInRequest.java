@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
+import org.ooni.backend.prioritisation.CategoryCodes;
+import org.ooni.backend.prioritisation.TestLists;
 import org.ooni.backend.problem.BadRequest;
 
 /**
@@ -62,10 +64,7 @@ record CheckInRequest(
 
   /** How many URLs it gets. */
   int urlLimit() {
-    if (isManual) {
-      return 9999;
-    }
-    return isCharging ? 100 : 20;
+    return TestLists.mostUrls(isManual, isCharging);
   }
 
   private static CountryCode country(String text) {

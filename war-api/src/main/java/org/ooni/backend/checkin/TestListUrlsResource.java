@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
+import org.ooni.backend.prioritisation.CategoryCodes;
 import org.ooni.backend.prioritisation.TestLists;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.Unprocessable;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.oonirun.OoniRunLinksResource;
+import org.ooni.backend.ratelimit.Edits;
 import org.ooni.backend.ratelimit.Family;
 import org.ooni.backend.ratelimit.Quota;
 import org.ooni.backend.ratelimit.RateLimits;
@@ -30,6 +32,7 @@ import org.ooni.backend.submission.ReportsResource;
 public class LimitsResource {
 
   @Inject RateLimits limits;
+  @Inject Edits edits;
 
   @Inject
   @ConfigProperty(name = "READ_QUERY_TIMEOUT")
@@ -49,6 +52,8 @@ public class LimitsResource {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("submission", ReportsResource.limits());
     document.put("other_bodies", Map.of("bytes", SmallBody.MOST_BYTES));
+    document.put("editing", editing());
+    document.put("oonirun_links", OoniRunLinksResource.limits());
     document.put("reading", reading());
     document.put("concurrent_requests", concurrent());
     return Response.ok(document).header(HttpHeaders.CACHE_CONTROL, "max-age=3600").build();
@@ -63,6 +68,12 @@ public class LimitsResource {
     reading.put("quotas", limits.quotas().stream().map(LimitsResource::quota).toList());
     reading.put("metered", "everything but what probes and monitors ask");
     return reading;
+  }
+
+  private Map<String, Object> editing() {
+    return Map.of(
+        "changes_by_one_account", edits.quotas().stream().map(LimitsResource::quota).toList(),
+        "changes_at_the_same_time", edits.concurrent());
   }
 
   private static Map<String, Long> quota(Quota quota) {

@@ -3,8 +3,8 @@
 
 package org.ooni.backend.urlpriorities;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +13,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.database.WriteDatabase;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.NotFound;
 
@@ -45,31 +44,30 @@ class RuleTable {
       on conflict do nothing
       """;
 
-  @Resource(lookup = "java:jboss/datasources/OoniWrite")
-  DataSource database;
+  @Inject WriteDatabase database;
 
   /** A rule as it is shown. */
   public record Shown(String category_code, String cc, String domain, int priority, String url) {}
 
   /** All rules, sorted by their members. */
   List<Shown> list() {
-    List<Shown> rules = new ArrayList<>();
-    try (Connection connection = database.getConnection();
-        PreparedStatement list = connection.prepareStatement(LIST);
-        ResultSet rows = list.executeQuery()) {
-      while (rows.next()) {
-        rules.add(
-            new Shown(
-                star(rows.getString(1)),
-                star(rows.getString(2)),
-                star(rows.getString(3)),
-                rows.getInt(5),
-                star(rows.getString(4))));
-      }
-    } catch (SQLException e) {
-      throw ReadDatabase.meaningOf(e);
-    }
-    return rules;
+    return database.inTransaction(
+        connection -> {
+          List<Shown> rules = new ArrayList<>();
+          try (PreparedStatement list = connection.prepareStatement(LIST);
+              ResultSet rows = list.executeQuery()) {
+            while (rows.next()) {
+              rules.add(
+                  new Shown(
+                      star(rows.getString(1)),
+                      star(rows.getString(2)),
+                      star(rows.getString(3)),
+                      rows.getInt(5),
+                      star(rows.getString(4))));
+            }
+          }
+          return rules;
+        });
   }
 
   /**
@@ -79,27 +77,16 @@ class RuleTable {
    * @throws BadRequest when there is a rule for the same as the new one
    */
   void replace(Optional<Rule> old, Optional<Rule> fresh) {
-    try (Connection connection = database.getConnection()) {
-      connection.setAutoCommit(false);
-      boolean committed = false;
-      try {
-        if (old.isPresent() && change(connection, DELETE, old.get()) == 0) {
-          throw new NotFound("err_rule_not_found");
-        }
-        if (fresh.isPresent() && change(connection, INSERT, fresh.get()) == 0) {
-          throw new BadRequest("err_duplicate_rule", "There is a rule for the same already");
-        }
-        connection.commit();
-        committed = true;
-      } finally {
-        if (!committed) {
-          connection.rollback();
-        }
-        connection.setAutoCommit(true);
-      }
-    } catch (SQLException e) {
-      throw ReadDatabase.meaningOf(e);
-    }
+    database.inTransaction(
+        connection -> {
+          if (old.isPresent() && change(connection, DELETE, old.get()) == 0) {
+            throw new NotFound("err_rule_not_found");
+          }
+          if (fresh.isPresent() && change(connection, INSERT, fresh.get()) == 0) {
+            throw new BadRequest("err_duplicate_rule", "There is a rule for the same already");
+          }
+          return null;
+        });
   }
 
   private static int change(Connection connection, String sql, Rule rule) throws SQLException {

@@ -12,8 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Optional;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
@@ -22,10 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.database.WriteDatabase;
 import org.ooni.backend.problem.ProblemMapper;
 import org.ooni.backend.schema.MigratedPostgres;
-import org.ooni.backend.session.Sessions;
-import org.ooni.backend.session.TokenKeys;
+import org.ooni.backend.session.SessionTokens;
 
 class UrlPrioritiesResourceTest {
 
@@ -35,17 +33,16 @@ class UrlPrioritiesResourceTest {
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
   private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
-  private final TokenKeys keys =
-      new TokenKeys(Optional.of("0123456789abcdefghijklmnopqrstuvwxyz"), Optional.empty());
+  private final SessionTokens tokens = new SessionTokens();
   private final RuleTable table = new RuleTable();
 
   @BeforeEach
   void deploy() throws SQLException {
     postgres.truncateAll();
-    table.database = postgres.application();
+    table.database = new WriteDatabase(postgres.application());
     UrlPrioritiesResource resource = new UrlPrioritiesResource();
     resource.rules = table;
-    resource.sessions = new Sessions(keys, Clock.fixed(NOW, ZoneOffset.UTC), "admin@example.com");
+    resource.sessions = tokens.sessions(Clock.fixed(NOW, ZoneOffset.UTC));
     dispatcher.getRegistry().addSingletonResource(resource);
     dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
   }
@@ -53,7 +50,7 @@ class UrlPrioritiesResourceTest {
   @Test
   void onlyAdminsChangeRules() throws Exception {
     assertEquals(401, update("{'new_entry':" + RULE + "}", "").getStatus());
-    assertEquals(401, update("{'new_entry':" + RULE + "}", token("user")).getStatus());
+    assertEquals(401, update("{'new_entry':" + RULE + "}", tokens.bearer("user", NOW)).getStatus());
     assertEquals(31, table.list().size());
   }
 
@@ -116,12 +113,12 @@ class UrlPrioritiesResourceTest {
   }
 
   private void assertDone(String request) throws Exception {
-    MockHttpResponse response = update(request, token("admin"));
+    MockHttpResponse response = update(request, tokens.bearer("admin", NOW));
     assertEquals("200 1", response.getStatus() + " " + response.getContentAsString());
   }
 
   private void assertRefused(int status, String error, String request) throws Exception {
-    MockHttpResponse response = update(request, token("admin"));
+    MockHttpResponse response = update(request, tokens.bearer("admin", NOW));
     assertEquals(status, response.getStatus(), response.getContentAsString());
     assertTrue(response.getContentAsString().contains(error), response.getContentAsString());
   }
@@ -131,30 +128,7 @@ class UrlPrioritiesResourceTest {
     MockHttpRequest post =
         MockHttpRequest.post("/url-priorities/update")
             .content(request.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
-    dispatcher.invoke(post.header("Authorization", "Bearer " + token), response);
+    dispatcher.invoke(post.header("Authorization", token), response);
     return response;
-  }
-
-  private String token(String role) {
-    long now = NOW.getEpochSecond();
-    return keys.session()
-        .sign(
-            Map.of(
-                "aud",
-                "user_auth",
-                "nbf",
-                now,
-                "iat",
-                now,
-                "exp",
-                now + 3600,
-                "login_time",
-                now,
-                "role",
-                role,
-                "account_id",
-                "0123456789abcdef0123456789abcdef",
-                "email_address",
-                role + "@example.com"));
   }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 /**
- * How readers reach the database: one connection for one question, a time limit, and what its
- * failures mean to the caller. No statement lives here and nothing is written.
+ * How readers and editors reach the database: one connection for one question or one change, a time
+ * limit, and what a failure means to the caller. No statement lives here.
  */
 package org.ooni.backend.database;

@@ -57,6 +57,19 @@ public class TestLists {
     return ranking.best(list.candidatesOf(country), measured, categories, limit);
   }
 
+  /**
+   * How many URLs a probe gets for one run (probe services 3.2).
+   *
+   * @param isManual whether its user started it and waits
+   * @param isCharging whether it has power
+   */
+  public static int mostUrls(boolean isManual, boolean isCharging) {
+    if (isManual) {
+      return 9999;
+    }
+    return isCharging ? 100 : 20;
+  }
+
   /** The list and the rules that are used at present. */
   public TestList current() {
     return current.get();

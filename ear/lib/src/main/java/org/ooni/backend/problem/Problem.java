@@ -18,6 +18,7 @@ public abstract sealed class Problem extends RuntimeException
         Forbidden,
         NotFound,
         TooLarge,
+        TooManyRequests,
         TooSlow,
         Unauthorized,
         Unavailable,

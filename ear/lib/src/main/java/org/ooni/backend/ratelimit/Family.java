@@ -27,9 +27,10 @@ public enum Family {
       "/api/v1/manifest",
       "/api/v1/sign_credential",
       "/api/v2/ooniprobe/*",
-      "/api/v2/oonirun/*",
+      "/api/v2/oonirun/links/*",
       "/bouncer/*",
-      "/api/_/check_report_id"),
+      "/api/_/check_report_id",
+      "/api/_/ooni_run/fetch/*"),
   /** Questions of monitors and load balancers, and the limits themselves. */
   FREE(
       false,
@@ -70,8 +71,10 @@ public enum Family {
     if (rawPath.length() > LONGEST || !PLAIN.matcher(rawPath).matches()) {
       return READ;
     }
+    // JAX-RS answers both spellings alike
+    String asked = rawPath.endsWith("/") ? rawPath.substring(0, rawPath.length() - 1) : rawPath;
     for (Family family : values()) {
-      if (family.paths.stream().anyMatch(path -> matches(path, rawPath))) {
+      if (family.paths.stream().anyMatch(path -> matches(path, asked))) {
         return family;
       }
     }
@@ -98,9 +101,9 @@ public enum Family {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static boolean matches(String path, String rawPath) {
+  private static boolean matches(String path, String asked) {
     return path.endsWith("*")
-        ? rawPath.startsWith(path.substring(0, path.length() - 1))
-        : rawPath.equals(path);
+        ? asked.startsWith(path.substring(0, path.length() - 1))
+        : asked.equals(path);
   }
 }

@@ -88,6 +88,7 @@ class RateLimitFilterTest {
             "/report",
             "/report/20260304T050607Z_ndt_IT_1_n1_0123456789abcdef",
             "/report/x/close",
+            "/report/",
             "/api/v1/submit_measurement",
             "/api/v1/check-in",
             "/api/v1/test-helpers",
@@ -97,6 +98,9 @@ class RateLimitFilterTest {
             "/api/v1/test-list/psiphon-config",
             "/api/v1/collectors",
             "/api/v1/geolookup",
+            "/api/v2/oonirun/links/10000",
+            "/api/v2/oonirun/links/10000/engine-descriptor/latest",
+            "/api/_/ooni_run/fetch/100",
             "/bouncer/net-tests")) {
       for (int i = 0; i < 30; i++) {
         Answers answer = ask(path, "192.0.2.1", Map.of());
@@ -116,6 +120,9 @@ class RateLimitFilterTest {
             "/report//../api/v1/measurements",
             "/reports",
             "/api/v1/check-in/x",
+            "/api/v2/oonirun/links",
+            "/api/v2/oonirun/links/",
+            "/api/_/ooni_run/list",
             "/report/" + "a/".repeat(4000))) {
       assertEquals(Family.READ, Family.of(path), path);
     }
