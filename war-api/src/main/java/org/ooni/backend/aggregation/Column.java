@@ -13,9 +13,21 @@ package org.ooni.backend.aggregation;
  */
 record Column(String key, String join, String text) {
 
+  private static final int LONGEST_TEXT = 8192;
+
   /** A column that is the answer itself. */
   static Column plain(String key) {
     return new Column(key, "", "%s");
+  }
+
+  /**
+   * A column of texts that can be as long as a measurement. An answer has so much of each as a
+   * request could ask for.
+   *
+   * @param text SQL of the text
+   */
+  static Column longText(String key, String join, String text) {
+    return new Column(key, join, "left(" + text + ", " + LONGEST_TEXT + ")");
   }
 
   /** The axis as the answer has it, given the name that the key has in the groups. */

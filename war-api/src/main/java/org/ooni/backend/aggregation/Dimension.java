@@ -36,7 +36,7 @@ enum Dimension {
   /** The axis that has these texts, in a rollup called r. */
   Column column() {
     String join = "join %1$s on %1$s.%2$s = %%s".formatted(table, id);
-    return new Column("r." + id, join, table + "." + text);
+    return Column.longText("r." + id, join, table + "." + text);
   }
 
   /** One more condition on a rollup called r, unless any text will do. */

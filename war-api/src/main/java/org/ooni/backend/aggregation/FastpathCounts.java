@@ -46,23 +46,22 @@ final class FastpathCounts {
 
   /** The statement that answers a question. */
   static Conditions.Statement statement(AggregationQuery query, int mostGroups) {
-    List<Column> columns =
-        query.axes().stream().map(axis -> Column.plain(key(axis, query.grain()))).toList();
+    List<Column> columns = query.axes().stream().map(axis -> column(axis, query.grain())).toList();
     boolean joined = query.axes().contains(Axis.CATEGORY_CODE);
     return new GroupedStatement(columns, COUNTS, joined ? TABLE_WITH_LISTS : TABLE)
         .where(conditions(query), mostGroups);
   }
 
-  private static String key(Axis axis, TimeGrain grain) {
+  private static Column column(Axis axis, TimeGrain grain) {
     return switch (axis) {
-      case BLOCKING_TYPE -> "f.blocking_type";
-      case CATEGORY_CODE -> "l.category_code";
-      case DOMAIN -> "f.domain";
-      case INPUT -> "f.input";
-      case MEASUREMENT_START_DAY -> grain.startOf(TIME);
-      case PROBE_ASN -> "coalesce(f.probe_asn, 0)";
-      case PROBE_CC -> "f.probe_cc";
-      case TEST_NAME -> "f.test_name";
+      case BLOCKING_TYPE -> Column.plain("f.blocking_type");
+      case CATEGORY_CODE -> Column.plain("l.category_code");
+      case DOMAIN -> Column.longText("f.domain", "", "%s");
+      case INPUT -> Column.longText("f.input", "", "%s");
+      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf(TIME));
+      case PROBE_ASN -> Column.plain("coalesce(f.probe_asn, 0)");
+      case PROBE_CC -> Column.plain("f.probe_cc");
+      case TEST_NAME -> Column.plain("f.test_name");
     };
   }
 

@@ -15,6 +15,7 @@ import org.ooni.backend.queries.Conditions;
  * <tr><td>domains or inputs</td><td>rollup_site_day</td></tr>
  * <tr><td>one category, as the lists of several countries have it</td><td>rollup_site_day</td></tr>
  * <tr><td>categories</td><td>rollup_category_day</td></tr>
+ * <tr><td>networks, in whole months</td><td>rollup_network_month</td></tr>
  * <tr><td>networks</td><td>rollup_network_day</td></tr>
  * <tr><td>countries, nettests and days only</td><td>rollup_country_day</td></tr>
  * </table>
@@ -49,7 +50,16 @@ final class Plan {
     if (isAboutCategories(query)) {
       return Rollup.CATEGORY;
     }
-    return query.needs(Axis.PROBE_ASN) ? Rollup.NETWORK : Rollup.COUNTRY;
+    if (query.needs(Axis.PROBE_ASN)) {
+      return isAboutMonths(query) ? Rollup.NETWORK_MONTH : Rollup.NETWORK;
+    }
+    return Rollup.COUNTRY;
+  }
+
+  /** Whole months, none of which is split. */
+  private static boolean isAboutMonths(AggregationQuery query) {
+    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
+    return !split && query.since().getDayOfMonth() == 1 && query.until().getDayOfMonth() == 1;
   }
 
   private static boolean isAboutSites(AggregationQuery query) {

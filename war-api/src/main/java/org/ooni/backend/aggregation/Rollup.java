@@ -6,12 +6,15 @@ package org.ooni.backend.aggregation;
 import java.util.List;
 import org.ooni.backend.queries.Conditions;
 
-/** The tables of counts by day. Cells that were taken back may hold zero, and are left out. */
+/**
+ * The tables of counts by day or month. Cells that were taken back may hold zero, and are left out.
+ */
 enum Rollup {
-  COUNTRY("rollup_country_day r"),
-  NETWORK("rollup_network_day r"),
-  SITE("rollup_site_day r"),
-  CATEGORY("rollup_category_day r");
+  COUNTRY("rollup_country_day r", "r.day"),
+  NETWORK("rollup_network_day r", "r.day"),
+  NETWORK_MONTH("rollup_network_month r", "r.month"),
+  SITE("rollup_site_day r", "r.day"),
+  CATEGORY("rollup_category_day r", "r.day");
 
   private static final String COUNTS =
       """
@@ -35,9 +38,11 @@ enum Rollup {
           where o.input_id = r.input_id and o.category_code = ? and o.list_cc = any (?))""";
 
   private final String table;
+  private final String time;
 
-  Rollup(String table) {
+  Rollup(String table, String time) {
     this.table = table;
+    this.time = time;
   }
 
   /** The statement that answers a question from this table. */
@@ -52,7 +57,7 @@ enum Rollup {
     return switch (axis) {
       case PROBE_CC -> Column.plain("r.probe_cc");
       case PROBE_ASN -> Column.plain("r.probe_asn");
-      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf("r.day"));
+      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf(time));
       case CATEGORY_CODE -> Column.plain(this == SITE ? "l.category_code" : "r.category_code");
       case TEST_NAME -> Dimension.TEST.column();
       case DOMAIN -> Dimension.DOMAIN.column();
@@ -64,8 +69,8 @@ enum Rollup {
   private Conditions conditions(AggregationQuery query) {
     Conditions where = new Conditions();
     where.add("r.measurement_count > 0");
-    where.add("r.day >= ?", query.since());
-    where.add("r.day < ?", query.until());
+    where.add(time + " >= ?", query.since());
+    where.add(time + " < ?", query.until());
     where.any("r.probe_cc = ?", "r.probe_cc = any (?)", "text", query.probeCcs());
     where.any("r.probe_asn = ?", "r.probe_asn = any (?)", "bigint", query.probeAsns());
     Dimension.TEST.filter(where, query.testNames());

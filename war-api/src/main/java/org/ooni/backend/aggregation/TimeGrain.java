@@ -59,6 +59,11 @@ enum TimeGrain {
     return start.formatted(time);
   }
 
+  /** Whether it splits months. */
+  boolean isShort() {
+    return compareTo(MONTH) < 0;
+  }
+
   private static List<TimeGrain> allowed(long days) {
     if (days <= 7) {
       return List.of(HOUR, DAY);

@@ -34,7 +34,10 @@ class HostileAggregationTest {
     MigratedPostgres.shared().truncateAll();
     Msm.store(
         MigratedPostgres.shared().application(),
-        List.of(Msm.web("2024-01-10T00:05:00Z", "a.example", "")),
+        List.of(
+            Msm.web("2024-01-10T00:05:00Z", "a.example", ""),
+            Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_000), ""),
+            Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_001), "")),
         List.of(List.of("https://a.example/", "ZZ", "NEWS")));
     api = new CountingApi(MigratedPostgres.shared().application());
   }
@@ -147,6 +150,20 @@ class HostileAggregationTest {
       assertFalse(
           answer.text().matches("(?s).*(Exception|at org\\.|SELECT |select |jdbc:|password).*"),
           answer.text());
+    }
+  }
+
+  @Test
+  void aTextAsLongAsAMeasurementDoesNotFillAnAnswer() {
+    for (String grain : List.of("day", "hour")) {
+      CountingApi.Answer answer =
+          api.ask(
+              "since=2024-01-12&until=2024-01-13&axis_x=input&axis_y=measurement_start_day"
+                  + "&time_grain="
+                  + grain);
+      assertEquals(2, answer.json().at("/result").size(), "two inputs with the same beginning");
+      assertEquals(8192, answer.json().at("/result/1/input").asText().length());
+      assertEquals(1, answer.json().at("/result/1/measurement_count").asInt());
     }
   }
 

@@ -32,19 +32,27 @@ record Question(Map<String, String> parameters) {
           "probe_cc",
           "test_name");
 
+  private static final List<String> AXES_OF_PLACES =
+      List.of("measurement_start_day", "probe_asn", "probe_asn", "probe_cc", "test_name");
+
   /** One that is allowed, with values that rows have. */
   static Question random(Random random, Recount rows) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    LocalDate since = firstDay(random);
-    int days = List.of(1, 3, 7, 20, 60, 400, 5000).get(random.nextInt(7));
+    boolean months = random.nextInt(4) == 0;
+    LocalDate since = months ? LocalDate.parse("2023-12-01") : firstDay(random);
+    int days = months ? 62 : List.of(1, 3, 7, 20, 60, 400).get(random.nextInt(6));
     parameters.put("since", since.toString());
     parameters.put("until", since.plusDays(days).toString());
-    axes(random, parameters);
     List<String> grains = grains(days);
     parameters.put("time_grain", grains.get(random.nextInt(grains.size())));
     maybe(random, 3, parameters, "probe_cc", several(random, rows.values(Msm::cc)));
     maybe(random, 5, parameters, "probe_asn", several(random, rows.values(Recount::network)));
     maybe(random, 4, parameters, "test_name", several(random, rows.values(Msm::test)));
+    if (random.nextInt(4) == 0) {
+      axes(random, parameters, AXES_OF_PLACES);
+      return new Question(parameters);
+    }
+    axes(random, parameters, AXES);
     maybe(random, 6, parameters, "domain", several(random, rows.values(Msm::domain)));
     maybe(random, 9, parameters, "input", one(random, rows.values(Msm::input)));
     maybe(random, 4, parameters, "category_code", one(random, rows.categories()));
@@ -115,9 +123,9 @@ record Question(Map<String, String> parameters) {
         : List.of("day", "week", "month", "year", "auto");
   }
 
-  private static void axes(Random random, Map<String, String> parameters) {
-    String x = one(random, AXES);
-    String y = one(random, AXES);
+  private static void axes(Random random, Map<String, String> parameters, List<String> names) {
+    String x = one(random, names);
+    String y = one(random, names);
     maybe(random, 1.3, parameters, "axis_x", x);
     if (!x.equals(y)) {
       maybe(random, 2, parameters, "axis_y", y);

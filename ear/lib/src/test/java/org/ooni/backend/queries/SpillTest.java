@@ -32,6 +32,7 @@ class SpillTest {
       spill.write('d');
     }
     assertTrue(spill.isOnDisk());
+    assertEquals(4000, spill.size());
     assertEquals("abcd".repeat(1000), drained(spill));
   }
 
@@ -41,6 +42,25 @@ class SpillTest {
     spill.write(1);
     spill.discard();
     assertThrows(ClosedChannelException.class, () -> drained(spill));
+  }
+
+  @Test
+  void whatIsHalfFullIsNotKept() throws IOException {
+    Spill[] seen = new Spill[1];
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            Spill.filledBy(
+                spill -> {
+                  seen[0] = spill;
+                  spill.write(new byte[20]);
+                  throw new IllegalStateException("no more");
+                },
+                10));
+    assertThrows(ClosedChannelException.class, () -> drained(seen[0]));
+    assertEquals(
+        "all",
+        drained(Spill.filledBy(spill -> spill.write("all".getBytes(StandardCharsets.UTF_8)), 10)));
   }
 
   private static String drained(Spill spill) throws IOException {
