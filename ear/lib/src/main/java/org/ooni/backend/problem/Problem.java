@@ -14,9 +14,11 @@ import java.util.Map;
 @ApplicationException(rollback = true)
 public abstract sealed class Problem extends RuntimeException
     permits BadRequest,
+        Conflict,
         Forbidden,
         NotFound,
         TooLarge,
+        TooManyRequests,
         TooSlow,
         Unauthorized,
         Unavailable,
@@ -42,6 +44,11 @@ public abstract sealed class Problem extends RuntimeException
   /** What clients of today read: a text, a map or a list, as JSON. */
   Object detail() {
     return getMessage();
+  }
+
+  /** Whether clients compare the whole body, which then has the member {@code detail} alone. */
+  boolean isDetailOnly() {
+    return false;
   }
 
   /** Headers that belong to this kind of problem. */

@@ -35,7 +35,6 @@ public final class Unavailable extends Problem {
 
   @Override
   Map<String, String> headers() {
-    long seconds = Math.max(1, retryAfter.plusNanos(999_999_999).toSeconds());
-    return Map.of("Retry-After", Long.toString(seconds));
+    return RetryAfter.header(retryAfter);
   }
 }
