@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much one client may use within a time. A unit is 10 ms of the server's time.
+ * How much one client may use within a time. A unit is 10 ms of the server's time, unless said
+ * otherwise.
  *
  * @param units at least one
  * @param window moves along with time
