@@ -3,7 +3,10 @@
 
 package org.ooni.backend.session;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,10 +26,12 @@ import org.ooni.backend.problem.Unavailable;
 public class AccountIds {
 
   private static final Duration RETRY_AFTER = Duration.ofMinutes(5);
+  private static final String SETTING = "ACCOUNT_ID_HASHING_KEY";
   private static final int DIGEST_BYTES = 16;
+  private static final int MOST_KEY_BYTES = 64;
 
   @Inject
-  @ConfigProperty(name = "ACCOUNT_ID_HASHING_KEY")
+  @ConfigProperty(name = SETTING)
   Optional<String> key;
 
   /** For the container. */
@@ -35,7 +40,21 @@ public class AccountIds {
   /** With a key of the caller's, or none. */
   public AccountIds(Optional<String> key) {
     this.key = key;
+    configure();
   }
+
+  @PostConstruct
+  void configure() {
+    key.map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+        .filter(length -> length > MOST_KEY_BYTES)
+        .ifPresent(
+            length -> {
+              throw new IllegalArgumentException(SETTING + " is too long: BLAKE2b takes 64 bytes");
+            });
+  }
+
+  /** A key that cannot be used stops the start. */
+  void start(@Observes Startup event) {}
 
   /**
    * The account of this address.

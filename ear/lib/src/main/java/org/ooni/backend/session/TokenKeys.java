@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,6 @@ public class TokenKeys {
   private static final Logger LOG = Logger.getLogger(TokenKeys.class);
   private static final String SESSION = "SESSION_TOKEN_KEY";
   private static final String PROBE = "PROBE_TOKEN_KEY";
-  private static final String HASHING = "ACCOUNT_ID_HASHING_KEY";
-  private static final int HASHING_MOST_BYTES = 64;
   private static final Duration RETRY_AFTER = Duration.ofMinutes(5);
 
   @Inject
@@ -41,7 +38,7 @@ public class TokenKeys {
   Optional<String> probeText;
 
   @Inject
-  @ConfigProperty(name = HASHING)
+  @ConfigProperty(name = "ACCOUNT_ID_HASHING_KEY")
   Optional<String> hashingText;
 
   private TokenKey session;
@@ -72,16 +69,9 @@ public class TokenKeys {
   private void read() {
     session = sessionText.map(text -> TokenKey.of(SESSION, text)).orElse(null);
     probe = probeText.map(text -> TokenKey.of(PROBE, text)).orElse(null);
-    hashingText.ifPresent(TokenKeys::checkHashingKey);
+    hashingText.ifPresent(text -> TokenKey.of("ACCOUNT_ID_HASHING_KEY", text));
     if (session != null && probe != null && session.sameAs(probe)) {
       throw new IllegalArgumentException(PROBE + " and " + SESSION + " must not be the same");
-    }
-  }
-
-  private static void checkHashingKey(String text) {
-    TokenKey.of(HASHING, text);
-    if (text.getBytes(StandardCharsets.UTF_8).length > HASHING_MOST_BYTES) {
-      throw new IllegalArgumentException(HASHING + " is too long: BLAKE2b takes 64 bytes");
     }
   }
 
@@ -98,9 +88,6 @@ public class TokenKeys {
     }
     if (probe == null) {
       missing.add(PROBE);
-    }
-    if (hashingText.isEmpty()) {
-      missing.add(HASHING);
     }
     return missing;
   }

@@ -58,6 +58,7 @@ class AccountStandingsTest {
     String id = "71e398652ecfb1be6a2359923c7df008";
     assertEquals(new AccountId(id), reference.of("integtest@openobservatory.org"));
     assertEquals(new AccountId(id), reference.of("IntegTest@OpenObservatory.org"));
+    assertThrows(IllegalArgumentException.class, () -> new AccountIds(Optional.of("k".repeat(65))));
     AccountIds without = new AccountIds(Optional.empty());
     assertThrows(Unavailable.class, () -> without.of(EMAIL));
     assertEquals(OTHER, without.ofRecord(OTHER, EMAIL));

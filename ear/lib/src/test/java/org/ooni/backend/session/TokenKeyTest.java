@@ -145,19 +145,6 @@ class TokenKeyTest {
   }
 
   @Test
-  void theKeyOfAccountsIsOneThatTheHashTakes() {
-    TokenKeys keys = new TokenKeys();
-    keys.sessionText = Optional.empty();
-    keys.probeText = Optional.empty();
-    keys.hashingText = Optional.of(TEXT + TEXT);
-    IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, keys::configure);
-    assertTrue(refused.getMessage().startsWith("ACCOUNT_ID_HASHING_KEY is too long"));
-    keys.hashingText = Optional.of(TEXT);
-    keys.configure();
-  }
-
-  @Test
   void probesAndPeopleNeedDifferentKeys() {
     assertThrows(
         IllegalArgumentException.class, () -> new TokenKeys(Optional.of(TEXT), Optional.of(TEXT)));
