@@ -46,3 +46,6 @@ INSERT INTO oonirun_revision (oonirun_link_id, revision, date_created, account_i
 INSERT INTO oonirun_nettest (oonirun_link_id, revision, nettest_index, date_created, test_name, inputs) SELECT oonirun_link_id, 1, 0, now(), 'ndt', '{}' FROM oonirun;
 INSERT INTO oonirun_v1 VALUES (100, 'b');
 INSERT INTO oonirun_v1_descriptor (ooni_run_link_id, descriptor_creation_time, translation_creation_time, descriptor, name) VALUES (100, now(), now(), '{"name":"a"}', 'a');
+INSERT INTO accounts (account_id, role) VALUES (repeat('a', 32), 'admin');
+INSERT INTO session_expunge (account_id, threshold) VALUES (repeat('a', 32), now());
+INSERT INTO login_link_used (link_sha256, expires) VALUES (decode(repeat('04', 32), 'hex'), now());

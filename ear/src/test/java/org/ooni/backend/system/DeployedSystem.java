@@ -26,10 +26,12 @@ final class DeployedSystem implements BeforeAllCallback {
   }
 
   private static final class Holder {
+    static final Mailbox MAILBOX = Mailbox.open();
     static final LocalPlatform PLATFORM =
         LocalPlatform.start(
             PlatformOptions.of(
-                Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file"))));
+                    Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
+                .withEnvironment(MAILBOX.environment()));
   }
 
   @Override
@@ -38,6 +40,11 @@ final class DeployedSystem implements BeforeAllCallback {
         .getRoot()
         .getStore(Namespace.create(DeployedSystem.class))
         .getOrComputeIfAbsent(KEY, key -> new Running(platform()));
+  }
+
+  /** Where its mail goes. */
+  static Mailbox mailbox() {
+    return Holder.MAILBOX;
   }
 
   /** The running platform. */

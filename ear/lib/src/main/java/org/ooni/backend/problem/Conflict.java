@@ -3,7 +3,7 @@
 
 package org.ooni.backend.problem;
 
-/** The request does not go with the state that the thing is in by now: 409. */
+/** The request does not fit what is there now: 409. */
 public final class Conflict extends Problem {
 
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Body of every error: all the members that clients of the different ages look for.
  *
- * @param error what old clients and Explorer's forms read
+ * @param error what old clients and Explorer's forms read; null for a body of the detail alone
  * @param msg what readers of the aggregation read
  * @param detail what clients of today read: a text, a map or a list
  * @param rid the name under which the log knows this request, or null
@@ -47,10 +47,14 @@ record ErrorBody(String error, String msg, Object detail, String rid) {
 
   private String json() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("error", error);
-    members.put("msg", msg);
-    members.put("detail", detail);
-    members.put("v", 0);
+    if (error == null) {
+      members.put("detail", detail);
+    } else {
+      members.put("error", error);
+      members.put("msg", msg);
+      members.put("detail", detail);
+      members.put("v", 0);
+    }
     if (rid != null) {
       members.put("rid", rid);
     }

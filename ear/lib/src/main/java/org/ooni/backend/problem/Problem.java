@@ -46,6 +46,11 @@ public abstract sealed class Problem extends RuntimeException
     return getMessage();
   }
 
+  /** Whether clients compare the whole body, which then has the member {@code detail} alone. */
+  boolean isDetailOnly() {
+    return false;
+  }
+
   /** Headers that belong to this kind of problem. */
   Map<String, String> headers() {
     return Map.of();

@@ -17,7 +17,10 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
 
   @Override
   public Response toResponse(Problem problem) {
-    ErrorBody body = new ErrorBody(problem.error(), problem.getMessage(), problem.detail());
+    ErrorBody body =
+        problem.isDetailOnly()
+            ? new ErrorBody(null, null, problem.detail())
+            : new ErrorBody(problem.error(), problem.getMessage(), problem.detail());
     if (problem.getCause() == null) {
       return body.answer(problem.status(), problem.headers());
     }

@@ -12,23 +12,31 @@ import java.util.Map;
  * The accounts of the clients seen last, at most so many: then the one whose client has been away
  * for longest makes room. Nothing outlives the process.
  */
-final class Accounts {
+public final class Accounts {
 
   private final List<Quota> quotas;
   private final Runnable evicted;
   private final Map<String, Account> byKey;
 
-  Accounts(List<Quota> quotas, int most, Runnable evicted) {
+  /**
+   * All of them empty.
+   *
+   * @param most accounts that are kept
+   * @param evicted told of each that makes room
+   */
+  public Accounts(List<Quota> quotas, int most, Runnable evicted) {
     this.quotas = quotas;
     this.evicted = evicted;
     this.byKey = lastSeen(most);
   }
 
-  Allowance allowance(String key, Instant time) {
+  /** What the client of this key may still use. */
+  public Allowance allowance(String key, Instant time) {
     return account(key).allowance(time);
   }
 
-  void use(String key, long units, Instant time) {
+  /** Counts what the client of this key uses. */
+  public void use(String key, long units, Instant time) {
     account(key).use(units, time);
   }
 

@@ -12,9 +12,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,17 +54,65 @@ public final class SmallBody {
    * @throws IOException when the client went away
    */
   public static ObjectNode object(HttpHeaders headers, InputStream body) throws IOException {
-    byte[] wire = bounded(body);
-    byte[] bytes = decode(encoding(headers), wire);
-    try {
-      JsonNode node = JSON.readTree(bytes);
-      if (node instanceof ObjectNode object) {
-        return object;
+    return object(tree(plain(headers, body)));
+  }
+
+  /** Likewise, where a body may also be empty or {@code null}. */
+  public static Optional<ObjectNode> optionalObject(HttpHeaders headers, InputStream body)
+      throws IOException {
+    JsonNode node = tree(plain(headers, body));
+    return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(object(node));
+  }
+
+  /**
+   * Likewise, where a body may also be the fields of an HTML form, which become texts. An object
+   * that is called a form, as some tools do by default, is still an object.
+   */
+  public static ObjectNode objectOrForm(HttpHeaders headers, InputStream body) throws IOException {
+    byte[] bytes = plain(headers, body);
+    String type =
+        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_TYPE))
+            .map(values -> String.join(",", values).strip().toLowerCase(Locale.ROOT))
+            .orElse("");
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean form =
+        type.startsWith(MediaType.APPLICATION_FORM_URLENCODED)
+            && !text.stripLeading().startsWith("{");
+    return form ? fields(text) : object(tree(bytes));
+  }
+
+  private static ObjectNode fields(String text) {
+    ObjectNode fields = JSON.createObjectNode();
+    for (String field : text.split("&")) {
+      String[] parts = field.split("=", 2);
+      try {
+        fields.put(
+            URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+            URLDecoder.decode(parts.length == 2 ? parts[1] : "", StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw new BadRequest("The body is not a form");
       }
+    }
+    return fields;
+  }
+
+  private static JsonNode tree(byte[] bytes) throws IOException {
+    try {
+      return JSON.readTree(bytes);
     } catch (JsonProcessingException e) {
       throw new BadRequest("The body is not JSON");
     }
+  }
+
+  private static ObjectNode object(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
     throw new BadRequest("The body is not a JSON object");
+  }
+
+  private static byte[] plain(HttpHeaders headers, InputStream body) throws IOException {
+    return decode(encoding(headers), bounded(body));
   }
 
   private static ObjectMapper mapper() {

@@ -39,6 +39,8 @@ class ProblemsTest {
         case "encoding" -> new UnsupportedEncoding("Unsupported content encoding");
         case "large" -> new TooLarge("Body too large");
         case "away" -> new Unavailable(Duration.ofMillis(1500), "Try later");
+        case "often" -> new TooManyRequests(Duration.ofMillis(89_001), "Try later");
+        case "login" -> Unauthorized.detailOnly("Invalid credentials");
         case "slow" -> new TooSlow("Query too slow");
         case "checked" -> new IOException("/opt/secret SELECT 1 jdbc:postgresql");
         default -> new IllegalStateException("password");
@@ -96,6 +98,20 @@ class ProblemsTest {
     MockHttpResponse answer = get("/thrown/away");
     assertEquals(503, answer.getStatus());
     assertEquals("2", header(answer, "Retry-After"));
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldWhenToComeBack() throws Exception {
+    MockHttpResponse answer = get("/thrown/often");
+    assertEquals(429, answer.getStatus());
+    assertEquals("90", header(answer, "Retry-After"));
+  }
+
+  @Test
+  void whoLogsInGetsTheDetailAlone() throws Exception {
+    MockHttpResponse answer = get("/thrown/login");
+    assertEquals(401, answer.getStatus());
+    assertEquals("{\"detail\":\"Invalid credentials\"}", answer.getContentAsString());
   }
 
   @Test

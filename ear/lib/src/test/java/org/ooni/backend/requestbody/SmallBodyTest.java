@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.resteasy.specimpl.ResteasyHttpHeaders;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,34 @@ class SmallBodyTest {
   @ValueSource(strings = {"", "x", "null", "[]", "5", "{", "{} {}", "{\"a\":nope}"})
   void whatIsNoObjectIsABadRequest(String text) {
     assertThrows(BadRequest.class, () -> read(bytes(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", " null "})
+  void nothingMayBeABody(String text) throws IOException {
+    assertEquals(Optional.empty(), optional(text));
+  }
+
+  @Test
+  void aBodyThatMayBeNothingIsAnObjectOtherwise() throws IOException {
+    ObjectNode read = optional("{\"a\":5}").orElseThrow();
+    assertEquals(5, read.path("a").intValue());
+    for (String text : new String[] {"[]", "nul", "{", "\"null\""}) {
+      assertThrows(BadRequest.class, () -> optional(text), text);
+    }
+  }
+
+  @Test
+  void aFormIsTakenWhereOneIsExpected() throws IOException {
+    ObjectNode form =
+        form("application/x-www-form-urlencoded; charset=utf-8", "a=5+%C3%A9&b&c=d=e");
+    assertEquals("5 é", form.path("a").textValue());
+    assertEquals("", form.path("b").textValue());
+    assertEquals("d=e", form.path("c").textValue());
+    assertEquals(5, form("text/plain", "{\"a\":5}").path("a").intValue());
+    assertEquals(5, form("application/x-www-form-urlencoded", " {\"a\":5}").path("a").intValue());
+    assertThrows(BadRequest.class, () -> form("text/plain", "a=5"));
+    assertThrows(BadRequest.class, () -> form("application/x-www-form-urlencoded", "a=%zz"));
   }
 
   @Test
@@ -67,6 +96,21 @@ class SmallBodyTest {
       headers.add(HttpHeaders.CONTENT_ENCODING, encoding);
     }
     return SmallBody.object(new ResteasyHttpHeaders(headers), new ByteArrayInputStream(body));
+  }
+
+  private static ObjectNode form(String type, String body) throws IOException {
+    return SmallBody.objectOrForm(
+        headers(HttpHeaders.CONTENT_TYPE, type), new ByteArrayInputStream(bytes(body)));
+  }
+
+  private static Optional<ObjectNode> optional(String body) throws IOException {
+    return SmallBody.optionalObject(headers("X", ""), new ByteArrayInputStream(bytes(body)));
+  }
+
+  private static HttpHeaders headers(String name, String value) {
+    MultivaluedHashMap<String, String> headers = new MultivaluedHashMap<>();
+    headers.add(name, value);
+    return new ResteasyHttpHeaders(headers);
   }
 
   private static byte[] gzip(byte[] plain) throws IOException {

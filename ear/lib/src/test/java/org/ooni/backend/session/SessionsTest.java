@@ -91,15 +91,6 @@ class SessionsTest {
   }
 
   @Test
-  void aTokenThatDoesNotSayWhenTheLoginWasCountsFromWhenItWasMade() {
-    Map<String, Object> claims = claims("user", "me@example.org");
-    claims.put("login_time", null);
-    claims.put("iat", 1_772_600_000L);
-    Session session = sessions.find(bearer(claims)).orElseThrow();
-    assertEquals(1_772_600_000L, session.loginTime().getEpochSecond());
-  }
-
-  @Test
   void aTokenOfAProbeIsNoSession() {
     String token = keys.probe().sign(claims("user", "me@example.org"));
     assertEquals(Optional.empty(), sessions.find(headers("Bearer " + token)));
