@@ -25,6 +25,7 @@ import java.util.Set;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
 import org.ooni.backend.prioritisation.TestLists;
+import org.ooni.backend.probecheckin.CategoryCodes;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.Unprocessable;
 

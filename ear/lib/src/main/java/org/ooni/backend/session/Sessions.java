@@ -114,25 +114,38 @@ public class Sessions {
   private Optional<Session> session(Map<String, Object> claims) {
     if (!(claims.get("account_id") instanceof String account)
         || !(claims.get("role") instanceof String role)
-        || !(claims.get("login_time") instanceof Number loginTime)
         || !(claims.get("exp") instanceof Date expiry)) {
       return Optional.empty();
     }
     String email =
         claims.get("email_address") instanceof String text ? text.toLowerCase(Locale.ROOT) : "";
     try {
-      return role(role, email)
-          .map(
-              known ->
-                  new Session(
-                      new AccountId(account),
-                      known,
-                      email,
-                      Instant.ofEpochSecond(loginTime.longValue()),
-                      expiry.toInstant()));
+      return loginTime(claims)
+          .flatMap(
+              began ->
+                  role(role, email)
+                      .map(
+                          known ->
+                              new Session(
+                                  new AccountId(account),
+                                  known,
+                                  email,
+                                  began,
+                                  expiry.toInstant())));
     } catch (IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** A token that says null was not made by a login: its session began with it. */
+  private static Optional<Instant> loginTime(Map<String, Object> claims) {
+    if (claims.get("login_time") instanceof Number seconds) {
+      return Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+    }
+    boolean isNull = claims.containsKey("login_time") && claims.get("login_time") == null;
+    return isNull && claims.get("iat") instanceof Date issued
+        ? Optional.of(issued.toInstant())
+        : Optional.empty();
   }
 
   private Optional<Role> role(String claimed, String email) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.checkin;
+package org.ooni.backend.probecheckin;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads codes of categories, in any case. */
-final class CategoryCodes {
+public final class CategoryCodes {
 
   /** More than there are categories. */
   static final int MOST = 100;
@@ -22,7 +22,7 @@ final class CategoryCodes {
   private CategoryCodes() {}
 
   /** The different codes; nothing when one is no word of letters or they are too many. */
-  static Optional<Set<String>> of(Collection<String> texts) {
+  public static Optional<Set<String>> of(Collection<String> texts) {
     if (texts.size() > MOST) {
       return Optional.empty();
     }
@@ -35,7 +35,7 @@ final class CategoryCodes {
   }
 
   /** The different codes of a list with commas, which may be empty. */
-  static Optional<Set<String>> ofList(String text) {
+  public static Optional<Set<String>> ofList(String text) {
     return text.isBlank() ? Optional.of(Set.of()) : of(Arrays.asList(text.split(",", MOST + 2)));
   }
 }
