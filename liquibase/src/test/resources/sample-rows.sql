@@ -39,3 +39,4 @@ INSERT INTO rollup_overview_month VALUES ('2026-03-01', 1, 1, 1);
 INSERT INTO rollup_category_input VALUES (1, 'NEWS', 'ZZ');
 INSERT INTO rollup_delta (day, probe_cc, probe_asn, test_name, domain, input, measurement_count, anomaly_count, confirmed_count, failure_count, anomaly_flag_count, confirmed_flag_count)
 VALUES ('2026-03-04', 'IT', 1, 'ndt', '', '', 1, 0, 0, 0, 0, 0);
+INSERT INTO circumvention_runtime VALUES ('2026-03-04', 1, 'IT', 3, 2, 12.5, 30);
