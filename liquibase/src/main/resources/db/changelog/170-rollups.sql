@@ -397,7 +397,13 @@ CREATE TABLE rollup_delta (
     failure_count integer NOT NULL,
     anomaly_flag_count integer NOT NULL,
     confirmed_flag_count integer NOT NULL,
+    counted_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_rollup_delta PRIMARY KEY (delta_id)
+) WITH (
+    -- all rows are deleted within seconds: what they leave is cleared by their number, not by their share
+    autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
+    autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 100000,
+    autovacuum_vacuum_cost_delay = 0
 );
 --rollback DROP TABLE rollup_delta;
 
@@ -417,6 +423,7 @@ COMMENT ON COLUMN rollup_delta.confirmed_count IS 'Confirmed ones that have not 
 COMMENT ON COLUMN rollup_delta.failure_count IS 'Failed ones; negative when taken back [personal: no; kept: with the row]';
 COMMENT ON COLUMN rollup_delta.anomaly_flag_count IS 'All that say anomaly, failed or not: the count of the private API; negative when taken back [personal: no; kept: with the row]';
 COMMENT ON COLUMN rollup_delta.confirmed_flag_count IS 'All that say confirmed, failed or not: the count of the private API; negative when taken back [personal: no; kept: with the row]';
+COMMENT ON COLUMN rollup_delta.counted_at IS 'Start of the transaction that wrote it [personal: no; kept: with the row]';
 --rollback empty
 
 --changeset ooni-backend:170-rollups-44 labels:aggregation

@@ -3,7 +3,7 @@
 -- Whoever writes to fastpath is counted: the application, a rerun, seeded data, a statement by hand.
 -- A row of fastpath belongs to the cell (day, probe_cc, probe_asn, test_name, domain, input).
 
---changeset ooni-backend:210-rollup-counting-1 labels:aggregation splitStatements:false
+--changeset ooni-backend:210-rollup-counting-1 labels:aggregation splitStatements:false stripComments:false
 --comment: New minus old by cell, in the transaction that writes the rows: what is not committed is not counted
 CREATE FUNCTION rollup_count() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

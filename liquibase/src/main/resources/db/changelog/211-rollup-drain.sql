@@ -24,7 +24,38 @@ REVOKE EXECUTE ON FUNCTION rollup_list_scope(text[], text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION rollup_list_scope(text[], text) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_list_scope(text[], text) FROM ooni_app;
 
---changeset ooni-backend:211-rollup-drain-5 labels:aggregation splitStatements:false
+--changeset ooni-backend:211-rollup-drain-5 labels:aggregation splitStatements:false stripComments:false
+--comment: Distinct counts do not add up, so they are taken anew
+CREATE FUNCTION rollup_overview_recount(months date[]) RETURNS void LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO rollup_overview_month AS kept
+  SELECT touched.month, coalesce(sum(measurement_count), 0), count(DISTINCT probe_asn),
+    count(DISTINCT probe_cc)
+  FROM unnest(months) AS touched (month)
+  LEFT JOIN rollup_network_month cell
+    ON cell.month = touched.month AND cell.measurement_count > 0
+  GROUP BY touched.month
+  ON CONFLICT (month) DO UPDATE SET measurement_count = excluded.measurement_count,
+    network_count = excluded.network_count, country_count = excluded.country_count;
+END;
+--rollback DROP FUNCTION rollup_overview_recount(date[]);
+
+--changeset ooni-backend:211-rollup-drain-6 labels:aggregation
+--comment: Functions tell what they do where tables do
+COMMENT ON FUNCTION rollup_overview_recount(date[]) IS 'Brings rollup_overview_month to what rollup_network_month has for these months';
+--rollback empty
+
+--changeset ooni-backend:211-rollup-drain-7 labels:aggregation
+--comment: Nobody has rights that were not given
+REVOKE EXECUTE ON FUNCTION rollup_overview_recount(date[]) FROM PUBLIC;
+--rollback empty
+
+--changeset ooni-backend:211-rollup-drain-8 labels:aggregation
+--comment: The functions that count run with the rights of the application
+GRANT EXECUTE ON FUNCTION rollup_overview_recount(date[]) TO ooni_app;
+--rollback REVOKE EXECUTE ON FUNCTION rollup_overview_recount(date[]) FROM ooni_app;
+
+--changeset ooni-backend:211-rollup-drain-9 labels:aggregation splitStatements:false stripComments:false
 --comment: One transaction takes deltas away and adds them: whatever is killed, nothing is lost or added twice
 CREATE FUNCTION rollup_drain(max_rows integer) RETURNS bigint LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
@@ -73,7 +104,7 @@ BEGIN
       domain_id, input_id, measurement_count, anomaly_count, confirmed_count, failure_count,
       anomaly_flag_count, confirmed_flag_count
     FROM gone
-    JOIN rollup_test ON test_name_sha256 = sha256(convert_to(gone.test_name, 'UTF8'))
+    JOIN rollup_test USING (test_name)
     JOIN rollup_domain ON domain_sha256 = sha256(convert_to(gone.domain, 'UTF8'))
     JOIN rollup_input ON input_sha256 = sha256(convert_to(gone.input, 'UTF8'))
   ), country_day AS (
@@ -81,6 +112,7 @@ BEGIN
     SELECT probe_cc, day, test_id, sum(measurement_count), sum(anomaly_count), sum(confirmed_count),
       sum(failure_count), sum(anomaly_flag_count), sum(confirmed_flag_count)
     FROM cell GROUP BY probe_cc, day, test_id
+    ORDER BY probe_cc, day, test_id
     ON CONFLICT (probe_cc, day, test_id) DO UPDATE SET
       measurement_count = kept.measurement_count + excluded.measurement_count,
       anomaly_count = kept.anomaly_count + excluded.anomaly_count,
@@ -93,6 +125,7 @@ BEGIN
     SELECT probe_cc, day, probe_asn, test_id, sum(measurement_count), sum(anomaly_count),
       sum(confirmed_count), sum(failure_count), sum(anomaly_flag_count), sum(confirmed_flag_count)
     FROM cell GROUP BY probe_cc, day, probe_asn, test_id
+    ORDER BY probe_cc, day, probe_asn, test_id
     ON CONFLICT (probe_cc, day, probe_asn, test_id) DO UPDATE SET
       measurement_count = kept.measurement_count + excluded.measurement_count,
       anomaly_count = kept.anomaly_count + excluded.anomaly_count,
@@ -105,6 +138,7 @@ BEGIN
     SELECT domain_id, day, input_id, probe_cc, test_id, sum(measurement_count), sum(anomaly_count),
       sum(confirmed_count), sum(failure_count), sum(anomaly_flag_count), sum(confirmed_flag_count)
     FROM cell GROUP BY domain_id, day, input_id, probe_cc, test_id
+    ORDER BY domain_id, day, input_id, probe_cc, test_id
     ON CONFLICT (domain_id, day, input_id, probe_cc, test_id) DO UPDATE SET
       measurement_count = kept.measurement_count + excluded.measurement_count,
       anomaly_count = kept.anomaly_count + excluded.anomaly_count,
@@ -123,6 +157,7 @@ BEGIN
       sum(anomaly_flag_count), sum(confirmed_flag_count)
     FROM cell JOIN listed USING (input_id)
     GROUP BY category_code, day, test_id, probe_cc, list_scope
+    ORDER BY category_code, day, test_id, probe_cc, list_scope
     ON CONFLICT (category_code, day, test_id, probe_cc, list_scope) DO UPDATE SET
       measurement_count = kept.measurement_count + excluded.measurement_count,
       anomaly_count = kept.anomaly_count + excluded.anomaly_count,
@@ -140,7 +175,7 @@ BEGIN
     INSERT INTO rollup_network_month AS kept
     SELECT month, probe_asn, probe_cc, test_id, measurement_count, anomaly_count, confirmed_count,
       failure_count, anomaly_flag_count, confirmed_flag_count
-    FROM month_cell
+    FROM month_cell ORDER BY month, probe_asn, probe_cc, test_id
     ON CONFLICT (month, probe_asn, probe_cc, test_id) DO UPDATE SET
       measurement_count = kept.measurement_count + excluded.measurement_count,
       anomaly_count = kept.anomaly_count + excluded.anomaly_count,
@@ -148,7 +183,7 @@ BEGIN
       failure_count = kept.failure_count + excluded.failure_count,
       anomaly_flag_count = kept.anomaly_flag_count + excluded.anomaly_flag_count,
       confirmed_flag_count = kept.confirmed_flag_count + excluded.confirmed_flag_count
-    RETURNING month, probe_asn, probe_cc, test_id, measurement_count
+    RETURNING month, measurement_count
   ), network_total AS (
     INSERT INTO rollup_network_total AS kept
     SELECT probe_cc, probe_asn, sum(measurement_count) FROM month_cell GROUP BY probe_cc, probe_asn
@@ -166,41 +201,41 @@ BEGIN
       SELECT month, sum(measurement_count) AS measurement_count FROM month_cell GROUP BY month) more
     WHERE kept.month = more.month
   )
-  -- networks and countries are counted again where one may have come or gone
+  -- networks and countries are counted again in months where one may have come or gone
   SELECT (SELECT count(*) FROM cell), ARRAY(
-    SELECT DISTINCT month
-    FROM network_month now JOIN month_cell more USING (month, probe_asn, probe_cc, test_id)
-    WHERE now.measurement_count IN (0, more.measurement_count))
+    SELECT month FROM (SELECT DISTINCT month, probe_asn FROM month_cell) met
+    WHERE NOT EXISTS (
+      SELECT FROM rollup_network_month before WHERE before.month = met.month
+        AND before.probe_asn = met.probe_asn AND before.measurement_count > 0)
+    UNION
+    SELECT month FROM (SELECT DISTINCT month, probe_cc FROM month_cell) met
+    WHERE NOT EXISTS (
+      SELECT FROM rollup_network_month before WHERE before.month = met.month
+        AND before.probe_cc = met.probe_cc AND before.measurement_count > 0)
+    UNION
+    SELECT month FROM network_month WHERE measurement_count = 0)
   INTO added, months;
   IF added <> cardinality(taken) THEN
     RAISE EXCEPTION 'took % deltas and added %', cardinality(taken), added;
   END IF;
 
-  INSERT INTO rollup_overview_month AS kept
-  SELECT touched.month, coalesce(sum(measurement_count), 0), count(DISTINCT probe_asn),
-    count(DISTINCT probe_cc)
-  FROM unnest(months) AS touched (month)
-  LEFT JOIN rollup_network_month cell
-    ON cell.month = touched.month AND cell.measurement_count > 0
-  GROUP BY touched.month
-  ON CONFLICT (month) DO UPDATE SET measurement_count = excluded.measurement_count,
-    network_count = excluded.network_count, country_count = excluded.country_count;
+  PERFORM rollup_overview_recount(months);
   RETURN added;
 END
 $$;
 --rollback DROP FUNCTION rollup_drain(integer);
 
---changeset ooni-backend:211-rollup-drain-6 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-10 labels:aggregation
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_drain(integer) IS 'Adds the oldest deltas, up to so many, to the rollups; tells how many. Waits for others that write to the rollups';
 --rollback empty
 
---changeset ooni-backend:211-rollup-drain-7 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-11 labels:aggregation
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_drain(integer) FROM PUBLIC;
 --rollback empty
 
---changeset ooni-backend:211-rollup-drain-8 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-12 labels:aggregation
 --comment: A timer of the application calls it
 GRANT EXECUTE ON FUNCTION rollup_drain(integer) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_drain(integer) FROM ooni_app;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Progress through a file, on standard error; its end is not known for standard input. */
+/** Progress on standard error. */
 final class ProgressBars {
 
   private static final int MEBIBYTE = 1 << 20;
@@ -18,11 +18,21 @@ final class ProgressBars {
 
   private ProgressBars() {}
 
+  /** Through a file; its end is not known for standard input. */
   static ProgressBar of(Path file, boolean piped) throws IOException {
     return new ProgressBarBuilder()
         .setTaskName(piped ? "stdin" : file.getFileName().toString())
         .setInitialMax(piped ? -1 : Files.size(file))
         .setUnit(" MiB", MEBIBYTE)
+        .setUpdateIntervalMillis((int) BETWEEN_UPDATES.toMillis())
+        .build();
+  }
+
+  /** Through days. */
+  static ProgressBar ofDays(long days) {
+    return new ProgressBarBuilder()
+        .setTaskName("days")
+        .setInitialMax(days)
         .setUpdateIntervalMillis((int) BETWEEN_UPDATES.toMillis())
         .build();
   }

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.fastpath.ColumnArrays;
+import org.ooni.backend.rollup.CategoryRefresh;
 
 /**
  * The URLs that probes are told to measure (probe services 5.1): one CSV file for each country and
@@ -71,6 +72,7 @@ class TestListRefresh implements Feed {
   long maximum;
 
   @Inject FetchRules rules;
+  @Inject CategoryRefresh categories;
 
   @Override
   public String name() {
@@ -133,6 +135,11 @@ class TestListRefresh implements Feed {
     Content content = new Content(rows.size(), skipped, connection -> replace(connection, rows));
     content.mustHaveBetween(minimum, maximum);
     return content;
+  }
+
+  @Override
+  public void changed() {
+    categories.soon();
   }
 
   private static void replace(Connection connection, List<ListedUrl> rows) throws SQLException {

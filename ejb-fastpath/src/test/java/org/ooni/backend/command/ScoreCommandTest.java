@@ -16,6 +16,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,7 +91,7 @@ final class ScoreCommandTest {
     all[0] = "score";
     all[1] = "--no-progress";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
-    CommandLine line = FastpathCommand.line();
+    CommandLine line = FastpathCommand.line(Map.of());
     return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(messages)).execute(all);
   }
 

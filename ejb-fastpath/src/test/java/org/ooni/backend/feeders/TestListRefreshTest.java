@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.rollup.CategoryRefresh;
 
 class TestListRefreshTest {
 
@@ -39,6 +40,7 @@ class TestListRefreshTest {
     origin = new Origin();
     run = new FeedRun(database.application(), rules, meters);
     lists.rules = rules;
+    lists.categories = new CategoryRefresh();
     lists.interval = Duration.ofMinutes(30);
     lists.minimum = 2;
     lists.maximum = 100;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +78,18 @@ class ApplicationRoleTest {
           table);
     }
     postgres.truncateAll();
+  }
+
+  @Test
+  void functionsRunWithTheRightsOfWhoCallsThemAndForNobodyElse() throws SQLException {
+    assertEquals(
+        List.of(),
+        SchemaSnapshot.rows(
+            postgres.owner(),
+            """
+            SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+              AND (prosecdef OR proacl IS NULL OR proacl::text ~ '[{,]=')
+            """));
   }
 
   @Test

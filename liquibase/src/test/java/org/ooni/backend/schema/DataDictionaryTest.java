@@ -33,6 +33,21 @@ class DataDictionaryTest {
   }
 
   @Test
+  void everyFunctionAndViewTellsItsPurpose() throws SQLException {
+    assertEquals(
+        List.of(),
+        rows(
+            """
+            SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+              AND coalesce(obj_description(oid, 'pg_proc'), '') !~ '^[A-Z].{10}'
+            UNION ALL
+            SELECT relname FROM pg_class
+            WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
+              AND coalesce(obj_description(oid, 'pg_class'), '') !~ '^[A-Z].{10}'
+            """));
+  }
+
+  @Test
   void constraintsAndIndexesHaveNamesThatTellTheirTable() throws SQLException {
     assertEquals(
         List.of(),

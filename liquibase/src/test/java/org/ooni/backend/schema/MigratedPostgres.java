@@ -125,7 +125,7 @@ public final class MigratedPostgres implements AutoCloseable {
   }
 
   /** Of this user: another one could not write to what the first one made. */
-  private static File workingDirectory() {
+  static File workingDirectory() {
     String name = "ooni-postgres-" + System.getProperty("user.name");
     return Path.of(System.getProperty("java.io.tmpdir"), name).toFile();
   }

@@ -16,7 +16,7 @@ final class SchemaSnapshot {
 
   private SchemaSnapshot() {}
 
-  /** Tables, columns, comments, rights, constraints, indexes and partitions, in order. */
+  /** Tables, columns, comments, rights, constraints, indexes, partitions, functions, in order. */
   static List<String> of(DataSource database) throws SQLException {
     return rows(
         database,
@@ -40,7 +40,13 @@ final class SchemaSnapshot {
         UNION ALL
         SELECT format('index %s', pg_get_indexdef(oid)) FROM mine WHERE relkind IN ('i', 'I')
         UNION ALL
-        SELECT format('routine %s', oid::regprocedure) FROM pg_proc
+        SELECT format('view %s %s', relname, pg_get_viewdef(oid)) FROM mine WHERE relkind = 'v'
+        UNION ALL
+        SELECT format('trigger %s', pg_get_triggerdef(t.oid))
+          FROM mine JOIN pg_trigger t ON tgrelid = mine.oid AND NOT tgisinternal
+        UNION ALL
+        SELECT format('routine %s rights %s comment %s %s', oid::regprocedure, proacl,
+            obj_description(oid, 'pg_proc'), pg_get_functiondef(oid)) FROM pg_proc
           WHERE pronamespace = 'public'::regnamespace
         ORDER BY line
         """);
