@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.answer.KeptAnswers;
 import org.ooni.backend.pageparameters.PageParameters;
 
@@ -76,7 +76,7 @@ public class CircumventionResource {
   @Path("/vanilla_tor_stats")
   public Response vanillaTor() {
     PageParameters parameters = new PageParameters(uri);
-    return CacheableJson.answer(
+    return JsonAnswer.cacheable(
         vanillaTor.of(parameters.country(), firstDay(), today().plusDays(1)), Duration.ZERO);
   }
 

@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.nettest.TestGroup;
 import org.ooni.backend.pageparameters.PageParameters;
 import org.ooni.backend.place.CountryCode;
@@ -61,7 +61,7 @@ public class TestCoverageResource {
     Optional<List<String>> tests =
         parameters.text("test_groups").map(TestCoverageResource::testsOfGroups);
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return CacheableJson.answer(
+    return JsonAnswer.cacheable(
         new Coverage(
             networks(country, today.minusDays(FIRST_DAY_OF_NETWORKS), tests),
             measurements(country, today.minusDays(FIRST_DAY_OF_TESTS))),

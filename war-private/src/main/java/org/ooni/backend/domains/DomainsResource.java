@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.ResultSet;
 import java.time.Duration;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.answer.KeptAnswers;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.pageparameters.PageParameters;
@@ -63,7 +63,7 @@ public class DomainsResource {
   public Response metadata() {
     String domain = new PageParameters(uri).required("domain");
     String bare = domain.startsWith(WWW) ? domain.substring(WWW.length()) : domain;
-    return CacheableJson.answer(metadata(bare), MAX_AGE);
+    return JsonAnswer.cacheable(metadata(bare), MAX_AGE);
   }
 
   private Metadata metadata(String bare) {

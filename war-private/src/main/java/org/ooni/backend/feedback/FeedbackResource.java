@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.requestbody.SmallBody;
@@ -55,7 +55,7 @@ public class FeedbackResource {
           .statusOf(uid.get(), session.get().account())
           .ifPresent(status -> answer.put("user_feedback", status));
     }
-    return CacheableJson.answer(answer, Duration.ZERO);
+    return JsonAnswer.cacheable(answer, Duration.ZERO);
   }
 
   /** Takes {@code measurement_uid} and {@code status}; answers 200 with an empty object. */
@@ -71,7 +71,7 @@ public class FeedbackResource {
         uid(text(request.path("measurement_uid")))
             .orElseThrow(() -> new BadRequest("Invalid measurement_uid"));
     table.put(uid, session.account(), status);
-    return CacheableJson.answer(Map.of(), Duration.ZERO);
+    return JsonAnswer.cacheable(Map.of(), Duration.ZERO);
   }
 
   private static String text(JsonNode member) {

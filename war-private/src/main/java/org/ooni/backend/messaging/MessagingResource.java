@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.nettest.TestGroup;
 import org.ooni.backend.pageparameters.PageParameters;
 import org.ooni.backend.place.CountryCode;
@@ -78,7 +78,7 @@ public class MessagingResource {
                 byApp.computeIfAbsent(network.testName(), name -> new ArrayList<>()).add(network));
     Map<String, App> apps = new LinkedHashMap<>();
     byApp.forEach((name, networks) -> apps.put(name, app(networks)));
-    return CacheableJson.answer(apps, MAX_AGE);
+    return JsonAnswer.cacheable(apps, MAX_AGE);
   }
 
   /** Answers 200 with the measurements of one app in a network by day, up to today's nought. */
@@ -99,7 +99,7 @@ public class MessagingResource {
             .datesUntil(today.plusDays(1))
             .map(day -> new Day(day + "T00:00:00+00:00", null, totals.getOrDefault(day, 0L)))
             .toList();
-    return CacheableJson.answer(new Days(days), MAX_AGE);
+    return JsonAnswer.cacheable(new Days(days), MAX_AGE);
   }
 
   private static App app(List<MessagingCounts.Network> networks) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.answer.KeptAnswers;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.pageparameters.PageParameters;
@@ -73,7 +73,7 @@ public class NetworksResource {
       throw new BadRequest("missing asn");
     }
     String name = name(Long.parseLong(asn.group(1))).orElse("Unknown");
-    return CacheableJson.answer(new Network(name), MAX_AGE);
+    return JsonAnswer.cacheable(new Network(name), MAX_AGE);
   }
 
   /** Answers 200 without any: the reference has never had them. */
@@ -82,7 +82,7 @@ public class NetworksResource {
   public Response speeds() {
     new PageParameters(uri).country();
     Speeds none = new Speeds(new Metadata(1, 10, null, 0, 0), List.of());
-    return CacheableJson.answer(none, Duration.ofDays(1));
+    return JsonAnswer.cacheable(none, Duration.ofDays(1));
   }
 
   private Optional<String> name(long asn) {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.pageparameters.PageParameters;
 import org.ooni.backend.place.CountryCode;
@@ -69,7 +69,7 @@ public class CountryOverviewResource {
   @GET
   public Response overview() {
     CountryCode country = new PageParameters(uri).country();
-    return CacheableJson.answer(overview(country.code()), Duration.ofDays(1));
+    return JsonAnswer.cacheable(overview(country.code()), Duration.ofDays(1));
   }
 
   private Overview overview(String country) {

@@ -16,7 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.database.ReadDatabase;
 
 /** The world since the beginning (measurement API, section 7). */
@@ -65,14 +65,14 @@ public class GlobalOverviewResource {
   @GET
   @Path("/global_overview")
   public Response overview() {
-    return CacheableJson.answer(database.ask(WORLD, GlobalOverviewResource::world), MAX_AGE);
+    return JsonAnswer.cacheable(database.ask(WORLD, GlobalOverviewResource::world), MAX_AGE);
   }
 
   /** Answers 200. */
   @GET
   @Path("/countries")
   public Response countries() {
-    return CacheableJson.answer(new Countries(database.ask(COUNTRIES, this::named)), MAX_AGE);
+    return JsonAnswer.cacheable(new Countries(database.ask(COUNTRIES, this::named)), MAX_AGE);
   }
 
   private static Overview world(PreparedStatement statement) throws SQLException {

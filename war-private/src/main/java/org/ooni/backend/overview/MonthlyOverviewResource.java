@@ -20,7 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.database.ReadDatabase;
 
 /** The world by month, two years back and this month (measurement API, section 7). */
@@ -62,14 +62,14 @@ public class MonthlyOverviewResource {
   @GET
   @Path("/asn_by_month")
   public Response networks() {
-    return CacheableJson.answer(values(months(), Month::networks), MAX_AGE);
+    return JsonAnswer.cacheable(values(months(), Month::networks), MAX_AGE);
   }
 
   /** Answers 200 with the number of different countries. */
   @GET
   @Path("/countries_by_month")
   public Response countries() {
-    return CacheableJson.answer(values(months(), Month::countries), MAX_AGE);
+    return JsonAnswer.cacheable(values(months(), Month::countries), MAX_AGE);
   }
 
   /** Answers 200 with all of it. */
@@ -82,7 +82,7 @@ public class MonthlyOverviewResource {
             values(months, Month::networks),
             values(months, Month::countries),
             values(months, Month::measurements));
-    return CacheableJson.answer(overview, MAX_AGE);
+    return JsonAnswer.cacheable(overview, MAX_AGE);
   }
 
   private static List<MonthValue> values(List<Month> months, ToLongFunction<Month> value) {

@@ -3,8 +3,6 @@
 
 package org.ooni.backend.privatecheckin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.geoip.Place;
 import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.prioritisation.RankedUrl;
@@ -44,7 +43,6 @@ import org.ooni.backend.probeconfig.ProbeConfigurations;
 @RequestScoped
 public class PrivateCheckInResource {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WEB_CONNECTIVITY = "web_connectivity";
 
   @Inject TestLists testLists;
@@ -94,7 +92,7 @@ public class PrivateCheckInResource {
         Nettests.NAMES.stream()
             .map(name -> new Nettest(name, reportId(name, place, now), targets(name, probe, place)))
             .toList());
-    return answer(answer);
+    return JsonAnswer.uncached(answer);
   }
 
   private List<Target> targets(String name, CheckInRequest probe, Place place) {
@@ -110,11 +108,5 @@ public class PrivateCheckInResource {
 
   private String reportId(String testName, Place place, Instant now) {
     return ReportId.mint(now, testName, place.country(), place.asn(), collectorId).text();
-  }
-
-  private static Response answer(Map<String, Object> members) throws JsonProcessingException {
-    return Response.ok(JSON.writeValueAsString(members))
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .build();
   }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.ratelimit.Allowance;
 import org.ooni.backend.ratelimit.Quota;
 import org.ooni.backend.ratelimit.RateLimits;
@@ -43,7 +44,7 @@ public class QuotasSummaryResource {
     sessions.requireAdmin(headers);
     List<List<Object>> summary =
         limits.lowest(MOST).stream().map(QuotasSummaryResource::pair).toList();
-    return Response.ok(summary).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
+    return JsonAnswer.uncached(summary);
   }
 
   private static List<Object> pair(Map.Entry<String, Allowance> client) {

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 
 /** Names of nettests as people read them (measurement API, section 2.6). */
 @Path("/test_names")
@@ -54,6 +54,6 @@ public class TestNamesResource {
   /** Answers 200. */
   @GET
   public Response names() {
-    return CacheableJson.answer(NAMES, Duration.ofHours(1));
+    return JsonAnswer.cacheable(NAMES, Duration.ofHours(1));
   }
 }

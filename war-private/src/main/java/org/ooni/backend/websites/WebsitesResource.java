@@ -18,7 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.ooni.backend.answer.CacheableJson;
+import org.ooni.backend.answer.JsonAnswer;
 import org.ooni.backend.pageparameters.PageParameters;
 import org.ooni.backend.problem.BadRequest;
 
@@ -81,7 +81,7 @@ public class WebsitesResource {
     PageParameters parameters = new PageParameters(uri);
     List<Network> networks =
         counts.networks(parameters.country(), today().minusDays(DAYS), today());
-    return CacheableJson.answer(new Results(networks), Duration.ZERO);
+    return JsonAnswer.cacheable(new Results(networks), Duration.ZERO);
   }
 
   /** Answers 200 with the days of one input, oldest first; days without any are left out. */
@@ -92,7 +92,7 @@ public class WebsitesResource {
     Vantage vantage =
         new Vantage(parameters.country(), parameters.network(), today().minusDays(DAYS), today());
     List<Day> days = counts.days(vantage, parameters.text("input").orElse(""));
-    return CacheableJson.answer(new Results(days), Duration.ZERO);
+    return JsonAnswer.cacheable(new Results(days), Duration.ZERO);
   }
 
   /**
@@ -114,7 +114,7 @@ public class WebsitesResource {
     WebsiteCounts.Part part = counts.websites(vantage, limit, offset);
     String next = part.websites().size() < limit ? null : next(vantage, limit, offset + limit);
     int page = (offset + limit - 1) / limit + 1;
-    return CacheableJson.answer(
+    return JsonAnswer.cacheable(
         new Page(new Metadata(offset, limit, page, part.total(), next), part.websites()),
         Duration.ofHours(1));
   }

@@ -62,7 +62,7 @@ final class KeptAnswer {
   Response answer(HttpHeaders headers, Supplier<Object> maker) {
     Made current = current(maker);
     Response.ResponseBuilder answer =
-        CacheableJson.begin(maxAge).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        JsonAnswer.begin(maxAge).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     return takesGzip(headers)
         ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").entity(current.gzip).build()
         : answer.entity(current.plain).build();
@@ -97,7 +97,7 @@ final class KeptAnswer {
   }
 
   private Made make(Supplier<Object> maker) {
-    byte[] plain = CacheableJson.bytes(maker.get());
+    byte[] plain = JsonAnswer.bytes(maker.get());
     Made made = new Made(plain, gzipped(plain), clock.instant());
     kept = made;
     return made;

@@ -90,6 +90,7 @@ class RateLimitFilterTest {
             "/report/x/close",
             "/api/v1/submit_measurement",
             "/api/v1/check-in",
+            "/api/_/check-in",
             "/api/v1/test-helpers",
             "/api/v1/register",
             "/api/v1/login",

@@ -11,28 +11,37 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
 /**
- * Answers of 200 that caches may keep for a time (measurement API, section 1.4). Members that are
- * null are shown as null, and stand in the order of the record or map.
+ * Answers of 200, with what caches may do with them (measurement API, section 1.4). Members that
+ * are null are shown as null, and stand in the order of the record or map.
  */
-public final class CacheableJson {
+public final class JsonAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private CacheableJson() {}
+  private JsonAnswer() {}
 
   /**
-   * Answers with a record, map or list.
+   * A record, map or list that caches may keep for a time.
    *
    * @param maxAge whole seconds
    */
-  public static Response answer(Object body, Duration maxAge) {
+  public static Response cacheable(Object body, Duration maxAge) {
     return begin(maxAge).entity(bytes(body)).build();
   }
 
+  /** A record, map or list that is not to be kept. */
+  public static Response uncached(Object body) {
+    return begin("no-cache").entity(bytes(body)).build();
+  }
+
   static Response.ResponseBuilder begin(Duration maxAge) {
+    return begin("max-age=" + maxAge.toSeconds());
+  }
+
+  private static Response.ResponseBuilder begin(String caching) {
     return Response.ok()
         .type(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.CACHE_CONTROL, "max-age=" + maxAge.toSeconds());
+        .header(HttpHeaders.CACHE_CONTROL, caching);
   }
 
   static byte[] bytes(Object body) {
