@@ -9,18 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.clientaddress.Requests;
+import org.ooni.backend.ratelimit.Answers;
 
 class CorsFilterTest {
 
@@ -29,8 +27,7 @@ class CorsFilterTest {
   private static final String LOCAL = "http://127.0.0.1:3100";
 
   private final CorsFilter filter = new CorsFilter();
-  private final Map<String, String> headers = new TreeMap<>();
-  private int status = 200;
+  private Answers answers;
   private boolean passed;
 
   @ParameterizedTest
@@ -45,9 +42,9 @@ class CorsFilterTest {
     filter.origins = new CorsOrigins(shipped());
     ask("POST", Map.of("Origin", List.of(origin)));
     assertTrue(passed);
-    assertEquals(origin, headers.get(ORIGIN));
-    assertEquals("true", headers.get(CREDENTIALS));
-    assertEquals("Origin", headers.get("Vary"));
+    assertEquals(origin, answers.headers().get(ORIGIN));
+    assertEquals("true", answers.headers().get(CREDENTIALS));
+    assertEquals("Origin", answers.headers().get("Vary"));
   }
 
   /** Hostile case F11. */
@@ -70,36 +67,34 @@ class CorsFilterTest {
     filter.origins = new CorsOrigins(shipped());
     ask("GET", Map.of("Origin", List.of(origin)));
     assertTrue(passed);
-    assertEquals("*", headers.get(ORIGIN));
-    assertFalse(headers.containsKey(CREDENTIALS));
-    headers.clear();
-    ask("POST", Map.of("Origin", List.of(origin)));
-    assertFalse(headers.containsKey(ORIGIN));
-    assertFalse(headers.containsKey(CREDENTIALS));
+    assertEquals("*", answers.headers().get(ORIGIN));
+    assertFalse(answers.headers().containsKey(CREDENTIALS));
+        ask("POST", Map.of("Origin", List.of(origin)));
+    assertFalse(answers.headers().containsKey(ORIGIN));
+    assertFalse(answers.headers().containsKey(CREDENTIALS));
   }
 
   @Test
   void withoutTheStarOthersReadNothing() throws Exception {
     filter.origins = new CorsOrigins(LOCAL + ", ^https://[a-z]+[.]example$");
     ask("GET", Map.of("Origin", List.of("https://evil")));
-    assertFalse(headers.containsKey(ORIGIN));
+    assertFalse(answers.headers().containsKey(ORIGIN));
     ask("GET", Map.of("Origin", List.of(LOCAL)));
-    assertEquals(LOCAL, headers.get(ORIGIN));
+    assertEquals(LOCAL, answers.headers().get(ORIGIN));
     ask("GET", Map.of("Origin", List.of("https://page.example")));
-    assertEquals("https://page.example", headers.get(ORIGIN));
-    headers.clear();
-    ask("GET", Map.of("Origin", List.of("https://page.example.evil")));
-    assertFalse(headers.containsKey(ORIGIN));
+    assertEquals("https://page.example", answers.headers().get(ORIGIN));
+        ask("GET", Map.of("Origin", List.of("https://page.example.evil")));
+    assertFalse(answers.headers().containsKey(ORIGIN));
   }
 
   @Test
   void whoIsNoBrowserIsNotTold() throws Exception {
     filter.origins = new CorsOrigins(shipped());
     ask("GET", Map.of());
-    assertEquals(Map.of("Vary", "Origin"), headers);
+    assertEquals(Map.of("Vary", "Origin"), answers.headers());
     ask("GET", Map.of("Origin", List.of("https://explorer.ooni.org", "https://evil")));
-    assertEquals("Origin", headers.get("Vary"));
-    assertFalse(headers.containsKey(ORIGIN));
+    assertEquals("Origin", answers.headers().get("Vary"));
+    assertFalse(answers.headers().containsKey(ORIGIN));
   }
 
   @Test
@@ -107,23 +102,22 @@ class CorsFilterTest {
     filter.origins = new CorsOrigins(LOCAL);
     ask("OPTIONS", preflight(LOCAL, "POST", "authorization, content-type"));
     assertFalse(passed);
-    assertEquals(204, status);
-    assertEquals(LOCAL, headers.get(ORIGIN));
-    assertEquals("true", headers.get(CREDENTIALS));
-    assertEquals("authorization, content-type", headers.get("Access-Control-Allow-Headers"));
-    assertTrue(headers.get("Access-Control-Allow-Methods").contains("POST"));
+    assertEquals(204, answers.status());
+    assertEquals(LOCAL, answers.headers().get(ORIGIN));
+    assertEquals("true", answers.headers().get(CREDENTIALS));
+    assertEquals("authorization, content-type", answers.headers().get("Access-Control-Allow-Headers"));
+    assertTrue(answers.headers().get("Access-Control-Allow-Methods").contains("POST"));
   }
 
   @Test
   void aPreflightOfOthersAllowsReadingOnly() throws Exception {
     filter.origins = new CorsOrigins(shipped());
     ask("OPTIONS", preflight("https://evil", "GET", "x-requested-with"));
-    assertEquals("*", headers.get(ORIGIN));
-    assertEquals("GET, HEAD", headers.get("Access-Control-Allow-Methods"));
-    headers.clear();
-    ask("OPTIONS", preflight("https://evil", "POST", "authorization"));
-    assertFalse(headers.containsKey(ORIGIN));
-    assertFalse(headers.containsKey(CREDENTIALS));
+    assertEquals("*", answers.headers().get(ORIGIN));
+    assertEquals("GET, HEAD", answers.headers().get("Access-Control-Allow-Methods"));
+        ask("OPTIONS", preflight("https://evil", "POST", "authorization"));
+    assertFalse(answers.headers().containsKey(ORIGIN));
+    assertFalse(answers.headers().containsKey(CREDENTIALS));
     assertFalse(passed);
   }
 
@@ -132,7 +126,7 @@ class CorsFilterTest {
     filter.origins = new CorsOrigins(LOCAL);
     for (String names : List.of("a\r\nSet-Cookie: x", "a;b", "", "a,", "a".repeat(501))) {
       ask("OPTIONS", preflight(LOCAL, "POST", names));
-      assertFalse(headers.containsKey("Access-Control-Allow-Headers"), names);
+      assertFalse(answers.headers().containsKey("Access-Control-Allow-Headers"), names);
     }
   }
 
@@ -186,28 +180,7 @@ class CorsFilterTest {
 
   private void ask(String method, Map<String, List<String>> asked) throws Exception {
     FilterChain chain = (request, response) -> passed = true;
-    headers.clear();
-    filter.doFilter(Requests.from("192.0.2.1", method, "/", asked), response(), chain);
-  }
-
-  private HttpServletResponse response() {
-    return (HttpServletResponse)
-        Proxy.newProxyInstance(
-            CorsFilterTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletResponse.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "setStatus" -> {
-                    status = (int) arguments[0];
-                    yield null;
-                  }
-                  case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
-                  case "addHeader" ->
-                      headers.merge(
-                          (String) arguments[0],
-                          (String) arguments[1],
-                          (first, second) -> first + ", " + second);
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+    answers = new Answers();
+    filter.doFilter(Requests.from("192.0.2.1", method, "/", asked), answers.response(), chain);
   }
 }
