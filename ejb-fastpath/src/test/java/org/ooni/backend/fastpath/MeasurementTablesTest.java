@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.schema.MigratedPostgres;
+import org.ooni.backend.schema.RollupRecount;
 import org.ooni.backend.scoring.Outcome;
 
 class MeasurementTablesTest {
@@ -57,6 +58,20 @@ class MeasurementTablesTest {
     assertEquals("2", value("SELECT count(*) FROM fastpath"));
     assertEquals("2", value("SELECT count(*) FROM spool"));
     assertEquals("0", value("SELECT count(*) FROM measurement_alias"));
+  }
+
+  @Test
+  void chartsCountAMeasurementOnceHoweverOftenItIsCommitted() throws SQLException {
+    List<ScoredMeasurement> batch =
+        List.of(Measurements.scored(1, "one"), Measurements.scored(2, "two"));
+    tables.commit(batch);
+    assertEquals("2", value("SELECT rollup_drain(100)"));
+    tables.commit(batch);
+    assertEquals("0", value("SELECT rollup_drain(100)"));
+    assertEquals(
+        "2 2",
+        value("SELECT concat_ws(' ', measurement_count, anomaly_count) FROM rollup_country_day"));
+    assertEquals(List.of(), RollupRecount.wrongCells(postgres.application()));
   }
 
   @Test
