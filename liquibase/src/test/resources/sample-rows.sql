@@ -49,3 +49,4 @@ INSERT INTO oonirun_v1_descriptor (ooni_run_link_id, descriptor_creation_time, t
 INSERT INTO accounts (account_id, role) VALUES (repeat('a', 32), 'admin');
 INSERT INTO session_expunge (account_id, threshold) VALUES (repeat('a', 32), now());
 INSERT INTO login_link_used (link_sha256, expires) VALUES (decode(repeat('04', 32), 'hex'), now());
+INSERT INTO circumvention_runtime VALUES ('2026-03-04', 1, 'IT', 3, 2, 12.5, 30);

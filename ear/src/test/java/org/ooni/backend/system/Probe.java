@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -64,16 +65,20 @@ final class Probe {
   /** Sends a body, with headers in pairs of name and value. */
   Answer post(String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(request);
+    return send("POST", path, body, headers);
   }
 
   /** Asks for a resource, with headers in pairs of name and value. */
   Answer get(String path, String... headers) throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(path).GET();
+    return send("GET", path, new byte[0], headers);
+  }
+
+  /** Sends a request of any method; without a body when it is empty. */
+  Answer send(String method, String path, byte[] body, String... headers)
+      throws IOException, InterruptedException {
+    BodyPublisher publisher =
+        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+    HttpRequest.Builder request = request(path).method(method, publisher);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,11 @@ import org.ooni.backend.geoip.Place;
 import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.prioritisation.RankedUrl;
 import org.ooni.backend.prioritisation.TestLists;
+import org.ooni.backend.probecheckin.CallerPlace;
+import org.ooni.backend.probecheckin.CheckInAnswer;
+import org.ooni.backend.probecheckin.CheckInRequest;
 import org.ooni.backend.probeconfig.ProbeConfiguration;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
-import org.ooni.backend.problem.BadRequest;
-import org.ooni.backend.problem.TooLarge;
-import org.ooni.backend.requestbody.SmallBody;
 
 /**
  * What a probe is to do now (probe services 3.2): the URLs to measure, a report id for each
@@ -64,36 +63,15 @@ public class CheckInResource {
   /** Answers 200 to whatever can be read. */
   @POST
   public Response checkIn(InputStream body) throws IOException {
-    CheckInRequest probe = read(body);
+    CheckInRequest probe = CheckInRequest.read(headers, body);
     Place found = callerPlace.of(request);
-    // what the probe says counts: behind a circumvention tool its address tells another place
-    Place place =
-        probe.isNowhere() ? found : new Place(probe.country(), probe.asn(), found.network());
+    Place place = probe.place(found);
     ProbeConfiguration configuration = configurations.current();
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("v", 1);
-    answer.put("probe_cc", found.country().code());
-    answer.put("probe_asn", found.asn().toString());
-    answer.put("probe_network_name", found.network().orElse(null));
-    answer.put("utc_time", now.toString());
-    answer.put(
-        "conf",
-        Map.of(
-            "features",
-            configuration.features(),
-            "test_helpers",
-            configuration.shuffledTestHelpers(ThreadLocalRandom.current())));
+    Instant now = clock.instant();
+    Map<String, Object> answer =
+        CheckInAnswer.begin(1, found, now, configuration, ThreadLocalRandom.current());
     answer.put("tests", tests(configuration.tests(), probe, place, now));
     return answer(answer);
-  }
-
-  private CheckInRequest read(InputStream body) throws IOException {
-    try {
-      return CheckInRequest.of(SmallBody.object(headers, body));
-    } catch (TooLarge e) {
-      throw new BadRequest(e.getMessage());
-    }
   }
 
   private Map<String, Object> tests(

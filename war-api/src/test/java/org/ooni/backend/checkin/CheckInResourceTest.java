@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.geoip.Place;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
+import org.ooni.backend.probecheckin.CallerPlace;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
 import org.ooni.backend.problem.ProblemMapper;
 
@@ -53,7 +54,7 @@ class CheckInResourceTest {
     checkIn.callerPlace =
         new CallerPlace() {
           @Override
-          Place of(HttpServletRequest request) {
+          public Place of(HttpServletRequest request) {
             return found;
           }
         };

@@ -4,6 +4,8 @@
 package org.ooni.backend.ratelimit;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,22 @@ public final class Accounts {
   /** Counts what the client of this key uses. */
   public void use(String key, long units, Instant time) {
     account(key).use(units, time);
+  }
+
+  /** What each client may still use, those with the least first. */
+  List<Map.Entry<String, Allowance>> lowest(int most, Instant time) {
+    Map<String, Account> all;
+    synchronized (byKey) {
+      all = new HashMap<>(byKey);
+    }
+    return all.entrySet().stream()
+        .map(client -> Map.entry(client.getKey(), client.getValue().allowance(time)))
+        .sorted(
+            Comparator.comparingLong(
+                    (Map.Entry<String, Allowance> client) -> client.getValue().remaining())
+                .thenComparing(Map.Entry::getKey))
+        .limit(most)
+        .toList();
   }
 
   int size() {

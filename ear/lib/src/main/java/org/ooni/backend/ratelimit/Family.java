@@ -12,7 +12,7 @@ public enum Family {
   /** Measurements on their way in. */
   SUBMISSION(false, true, "/report", "/report/*", "/api/v1/submit_measurement"),
   /** What a probe asks before it measures. */
-  CHECK_IN(false, true, "/api/v1/check-in", "/api/v1/test-list/urls"),
+  CHECK_IN(false, true, "/api/v1/check-in", "/api/v1/test-list/urls", "/api/_/check-in"),
   /** Everything else that probes ask. */
   PROBE(
       false,

@@ -127,6 +127,16 @@ public class RateLimits {
     return quotas;
   }
 
+  /**
+   * What the clients of this node that have the least left may still use, by the names that stand
+   * for their addresses.
+   *
+   * @param most how many of them
+   */
+  public List<Map.Entry<String, Allowance>> lowest(int most) {
+    return accounts.lowest(most, clock.instant());
+  }
+
   /** How many requests of a family may run at the same time on one node. */
   public Map<Family, Integer> concurrent() {
     return Map.copyOf(sizes);

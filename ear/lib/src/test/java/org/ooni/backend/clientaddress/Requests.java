@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes requests that know their peer, their path and their headers only. */
+/** Makes requests that know their peer, method, path and headers only. */
 public final class Requests {
 
   private Requests() {}
@@ -23,6 +23,12 @@ public final class Requests {
   /** With a path as the client wrote it. */
   public static HttpServletRequest from(
       String peer, String path, Map<String, List<String>> headers) {
+    return from(peer, "GET", path, headers);
+  }
+
+  /** With another method than GET. */
+  public static HttpServletRequest from(
+      String peer, String verb, String path, Map<String, List<String>> headers) {
     Map<String, Object> attributes = new HashMap<>();
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -31,6 +37,7 @@ public final class Requests {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "getRemoteAddr" -> peer;
+                  case "getMethod" -> verb;
                   case "getRequestURI" -> path;
                   case "getHeaders" ->
                       Collections.enumeration(headers.getOrDefault(arguments[0], List.of()));

@@ -52,6 +52,20 @@ class AccountsTest {
   }
 
   @Test
+  void thoseWithTheLeastLeftAreTold() {
+    Accounts accounts = accounts("10/minute;400/day");
+    accounts.use("b", 4, START);
+    accounts.use("a", 4, START);
+    accounts.use("c", 9, START);
+    accounts.use("d", 1, START);
+    List<String> told =
+        accounts.lowest(3, START).stream()
+            .map(client -> client.getKey() + " " + client.getValue().remaining())
+            .toList();
+    assertEquals(List.of("c 1", "a 6", "b 6"), told);
+  }
+
+  @Test
   void costIsTheTimeInUnitsAndOneAtLeast() {
     assertEquals(1, Quota.cost(Duration.ZERO));
     assertEquals(1, Quota.cost(Duration.ofMillis(19)));

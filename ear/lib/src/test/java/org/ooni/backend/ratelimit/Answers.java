@@ -13,21 +13,29 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Keeps what a filter answers. */
-final class Answers {
+public final class Answers {
 
-  final Map<String, String> headers = new TreeMap<>();
+  private final Map<String, String> headers = new TreeMap<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status = 200;
 
-  int status() {
+  /** Status of the answer. */
+  public int status() {
     return status;
   }
 
-  String body() {
+  /** Headers by name; the values of one that was added to stand with commas between them. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** The body as text. */
+  public String body() {
     return body.toString(StandardCharsets.UTF_8);
   }
 
-  HttpServletResponse response() {
+  /** What the filter is given. */
+  public HttpServletResponse response() {
     return (HttpServletResponse)
         Proxy.newProxyInstance(
             Answers.class.getClassLoader(),
@@ -39,6 +47,11 @@ final class Answers {
                     yield null;
                   }
                   case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+                  case "addHeader" ->
+                      headers.merge(
+                          (String) arguments[0],
+                          (String) arguments[1],
+                          (first, second) -> first + ", " + second);
                   case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
                   case "setContentLength" -> null;
                   case "getOutputStream" -> stream();

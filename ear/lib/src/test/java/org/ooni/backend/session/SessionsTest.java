@@ -109,6 +109,15 @@ class SessionsTest {
   }
 
   @Test
+  void aTokenThatSaysNoLoginBeganItsSession() {
+    Map<String, Object> claims = claims("user", "me@example.org");
+    claims.put("login_time", null);
+    assertEquals(Optional.empty(), sessions.find(bearer(claims)));
+    claims.put("iat", NOW.getEpochSecond() - 7);
+    assertEquals(NOW.minusSeconds(7), sessions.find(bearer(claims)).orElseThrow().loginTime());
+  }
+
+  @Test
   void withoutAKeyATokenCannotBeJudged() {
     Sessions closed = new Sessions(new TokenKeys(Optional.empty(), Optional.empty()), CLOCK, "");
     assertEquals(Optional.empty(), closed.find(headers()));

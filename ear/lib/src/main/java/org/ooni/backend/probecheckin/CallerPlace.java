@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.checkin;
+package org.ooni.backend.probecheckin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,7 +13,7 @@ import org.ooni.backend.geoip.Place;
 
 /** Where a request comes from, by its address. */
 @ApplicationScoped
-class CallerPlace {
+public class CallerPlace {
 
   private static final Logger LOG = Logger.getLogger(CallerPlace.class);
 
@@ -21,7 +21,7 @@ class CallerPlace {
   @Inject GeoLookup geo;
 
   /** The place, unknown when there is no address to look up. */
-  Place of(HttpServletRequest request) {
+  public Place of(HttpServletRequest request) {
     try {
       return geo.lookup(clientAddress.of(request));
     } catch (IllegalStateException e) {

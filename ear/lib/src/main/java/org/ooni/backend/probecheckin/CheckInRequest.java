@@ -1,21 +1,27 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.checkin;
+package org.ooni.backend.probecheckin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.ooni.backend.geoip.Place;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
 import org.ooni.backend.prioritisation.CategoryCodes;
 import org.ooni.backend.prioritisation.TestLists;
 import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.TooLarge;
+import org.ooni.backend.requestbody.SmallBody;
 
 /**
  * What a probe says of itself when it checks in (probe services 3.2). All of it is optional, and
@@ -27,7 +33,7 @@ import org.ooni.backend.problem.BadRequest;
  * @param asn the network in which it believes to be
  * @param categories codes of the categories that it measures, none for all
  */
-record CheckInRequest(
+public record CheckInRequest(
     boolean isManual,
     boolean isCharging,
     CountryCode country,
@@ -42,11 +48,21 @@ record CheckInRequest(
       List.of("platform", "software_name", "software_version");
 
   /**
-   * Reads the request.
+   * Reads the request out of its body.
    *
-   * @throws BadRequest when a member is not of its type or form
+   * @throws BadRequest when the body is no JSON object or too large, or a member is not of its type
+   *     or form
+   * @throws IOException when the client went away
    */
-  static CheckInRequest of(ObjectNode request) {
+  public static CheckInRequest read(HttpHeaders headers, InputStream body) throws IOException {
+    try {
+      return of(SmallBody.object(headers, body));
+    } catch (TooLarge e) {
+      throw new BadRequest(e.getMessage());
+    }
+  }
+
+  private static CheckInRequest of(ObjectNode request) {
     UNUSED_TEXTS.forEach(name -> text(request, name));
     flag(request, "on_wifi");
     return new CheckInRequest(
@@ -57,13 +73,19 @@ record CheckInRequest(
         categories(request.path("web_connectivity")));
   }
 
-  /** Whether the probe knows neither its country nor its network. */
-  boolean isNowhere() {
-    return country.isUnknown() && asn.isUnknown();
+  /**
+   * Where the probe is: what it says counts, because behind a circumvention tool its address tells
+   * another place. Only a probe that knows neither its country nor its network is looked up.
+   *
+   * @param found by its address
+   */
+  public Place place(Place found) {
+    boolean nowhere = country.isUnknown() && asn.isUnknown();
+    return nowhere ? found : new Place(country, asn, found.network());
   }
 
   /** How many URLs it gets. */
-  int urlLimit() {
+  public int urlLimit() {
     return TestLists.mostUrls(isManual, isCharging);
   }
 

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.answer;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.ooni.backend.problem.TooSlow;
+import org.ooni.backend.problem.Unavailable;
+
+/**
+ * An answer that is the same for everybody and takes long to make. It is made by one request at a
+ * time and given for a short while as the bytes it is, compressed or not; whoever asks while it is
+ * made anew gets the one before. While the database cannot make it, the last one serves for as long
+ * as caches may keep it anyway.
+ */
+final class KeptAnswer {
+
+  private static final Pattern TAKEN = Pattern.compile("gzip\\s*(;.*)?");
+  private static final Pattern REFUSED = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?");
+  private static final int LONGEST_HEADER = 1000;
+
+  private final Clock clock;
+  private final Duration age;
+  private final Duration maxAge;
+  private final ReentrantLock making = new ReentrantLock();
+  private volatile Made kept;
+
+  private record Made(byte[] plain, byte[] gzip, Instant when) {
+
+    boolean isOlderThan(Duration age, Instant now) {
+      return !now.isBefore(when.plus(age));
+    }
+  }
+
+  /**
+   * Nothing is made yet.
+   *
+   * @param age how long it is given before it is made anew; nothing or less: never given again
+   * @param maxAge what caches are told, whole seconds
+   */
+  KeptAnswer(Clock clock, Duration age, Duration maxAge) {
+    this.clock = clock;
+    this.age = age;
+    this.maxAge = maxAge;
+  }
+
+  /** The answer to a request with these headers. */
+  Response answer(HttpHeaders headers, Supplier<Object> maker) {
+    Made current = current(maker);
+    Response.ResponseBuilder answer =
+        JsonAnswer.begin(maxAge).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    return takesGzip(headers)
+        ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").entity(current.gzip).build()
+        : answer.entity(current.plain).build();
+  }
+
+  private Made current(Supplier<Object> maker) {
+    Made found = kept;
+    if (found != null && !found.isOlderThan(age, clock.instant())) {
+      return found;
+    }
+    if (found != null && !found.isOlderThan(maxAge, clock.instant())) {
+      return making.tryLock() ? makeOr(found, maker) : found;
+    }
+    making.lock();
+    try {
+      // somebody else may have made it meanwhile
+      return kept == found ? make(maker) : kept;
+    } finally {
+      making.unlock();
+    }
+  }
+
+  /** Holds the lock. */
+  private Made makeOr(Made last, Supplier<Object> maker) {
+    try {
+      return make(maker);
+    } catch (TooSlow | Unavailable e) {
+      return last;
+    } finally {
+      making.unlock();
+    }
+  }
+
+  private Made make(Supplier<Object> maker) {
+    byte[] plain = JsonAnswer.bytes(maker.get());
+    Made made = new Made(plain, gzipped(plain), clock.instant());
+    kept = made;
+    return made;
+  }
+
+  private static boolean takesGzip(HttpHeaders headers) {
+    List<String> values = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
+    String text = values == null ? "" : String.join(",", values).toLowerCase(Locale.ROOT);
+    return text.length() <= LONGEST_HEADER
+        && Arrays.stream(text.split(","))
+            .map(String::strip)
+            .anyMatch(
+                coding -> TAKEN.matcher(coding).matches() && !REFUSED.matcher(coding).matches());
+  }
+
+  private static byte[] gzipped(byte[] plain) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+}

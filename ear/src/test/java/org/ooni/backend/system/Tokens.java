@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The OONI backend contributors
+// SPDX-License-Identifier: BSD-3-Clause
+
+package org.ooni.backend.system;
+
+import java.time.Clock;
+import java.util.Map;
+import org.ooni.backend.runner.LocalPlatform;
+import org.ooni.backend.session.Sessions;
+import org.ooni.backend.session.TokenKey;
+
+/** Session tokens that the deployed system believes. */
+final class Tokens {
+
+  private static final String KEY = "SESSION_TOKEN_KEY";
+
+  private Tokens() {}
+
+  /** Of an account that is no admin's. */
+  static String user(LocalPlatform platform) {
+    long now = Clock.systemUTC().instant().getEpochSecond();
+    return TokenKey.of(KEY, platform.secret(KEY))
+        .sign(
+            Map.of(
+                "aud",
+                Sessions.AUDIENCE,
+                "iat",
+                now,
+                "exp",
+                now + 3600,
+                "login_time",
+                now,
+                "role",
+                "user",
+                "account_id",
+                "0123456789abcdef0123456789abcdef",
+                "email_address",
+                "me@example.com"));
+  }
+}
