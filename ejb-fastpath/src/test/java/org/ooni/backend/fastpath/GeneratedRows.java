@@ -51,57 +51,84 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
   private static final DateTimeFormatter REPORT_TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+  /** What all measurements of a run have in common. */
+  private record Run(
+      long number,
+      Instant start,
+      String cc,
+      long asn,
+      String nettest,
+      String version,
+      boolean phone) {
+
+    String reportId() {
+      return "%s_%s_%s_%d_n1_%016d"
+          .formatted(REPORT_TIME.format(start), plain(nettest), cc, asn, number);
+    }
+  }
+
+  /** What came of a measurement. */
+  private record Verdict(boolean anomaly, boolean confirmed, boolean failed, String blocking) {}
+
   /** The row of a number. */
   FastpathRow row(long number) {
-    long run = number / RUN;
-    SplittableRandom ofRun = new SplittableRandom(run * 2 + 1);
-    int country = world.country(ofRun.nextDouble());
-    String cc = world.countryCode(country);
-    long asn = world.network(country, ofRun.nextDouble());
-    String nettest = world.nettest(ofRun.nextDouble());
-    Instant runStart = timeOf(Math.max(run * RUN, first));
-    String version = "3." + (20 + ofRun.nextInt(10)) + ".0";
-    boolean android = ofRun.nextBoolean();
+    Run run = run(number / RUN);
     SplittableRandom random = new SplittableRandom(number * 2);
-    int site = WITH_PAGES.contains(nettest) ? world.site(random.nextDouble()) : -1;
-    String input = site < 0 ? "" : GeneratedWorld.page(site, random.nextInt(6));
-    double verdict = random.nextDouble();
-    boolean failed = verdict < FAILED;
-    boolean confirmed = !failed && verdict < FAILED + CONFIRMED;
-    boolean anomaly = !failed && verdict < FAILED + CONFIRMED + ANOMALOUS;
-    String blocking = anomaly ? BLOCKING[random.nextInt(BLOCKING.length)] : "";
+    int site = WITH_PAGES.contains(run.nettest()) ? world.site(random.nextDouble()) : -1;
+    Verdict verdict = verdict(random);
     Instant time = timeOf(number).plusNanos(random.nextInt(1000) * 1000L);
     return new FastpathRow(
-        uid(time, cc, nettest, random.nextLong()),
-        "%s_%s_%s_%d_n1_%016d"
-            .formatted(REPORT_TIME.format(runStart), plain(nettest), cc, asn, run),
-        input,
+        uid(time, run, random.nextLong()),
+        run.reportId(),
+        site < 0 ? "" : GeneratedWorld.page(site, random.nextInt(6)),
         site < 0 ? "" : GeneratedWorld.domain(site),
-        cc,
-        asn,
-        nettest,
-        runStart,
+        run.cc(),
+        run.asn(),
+        run.nettest(),
+        run.start(),
         time,
-        anomaly ? BLOCKED.formatted(blocking) : FINE,
-        android ? "android" : "linux",
-        anomaly,
-        confirmed,
-        failed,
-        blocking,
-        android ? "ooniprobe-android" : "ooniprobe-cli",
-        version,
+        verdict.anomaly() ? BLOCKED.formatted(verdict.blocking()) : FINE,
+        run.phone() ? "android" : "linux",
+        verdict.anomaly(),
+        verdict.confirmed(),
+        verdict.failed(),
+        verdict.blocking(),
+        run.phone() ? "ooniprobe-android" : "ooniprobe-cli",
+        run.version(),
         "0.4.3",
         (float) random.nextDouble(20),
-        android ? "arm64" : "amd64",
+        run.phone() ? "arm64" : "amd64",
         "ooniprobe-engine",
-        version,
+        run.version(),
         "https://0.th.ooni.org",
         "https",
         null,
         "u",
         "1.0.0",
         "generated",
-        anomaly ? "web_connectivity.blocking" : "");
+        verdict.anomaly() ? "web_connectivity.blocking" : "");
+  }
+
+  private Run run(long number) {
+    SplittableRandom random = new SplittableRandom(number * 2 + 1);
+    int country = world.country(random.nextDouble());
+    return new Run(
+        number,
+        timeOf(Math.max(number * RUN, first)),
+        world.countryCode(country),
+        world.network(country, random.nextDouble()),
+        world.nettest(random.nextDouble()),
+        "3." + (20 + random.nextInt(10)) + ".0",
+        random.nextBoolean());
+  }
+
+  private static Verdict verdict(SplittableRandom random) {
+    double point = random.nextDouble();
+    boolean failed = point < FAILED;
+    boolean confirmed = !failed && point < FAILED + CONFIRMED;
+    boolean anomaly = !failed && point < FAILED + CONFIRMED + ANOMALOUS;
+    String blocking = anomaly ? BLOCKING[random.nextInt(BLOCKING.length)] : "";
+    return new Verdict(anomaly, confirmed, failed, blocking);
   }
 
   private Instant timeOf(long number) {
@@ -109,8 +136,8 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
     return start.plusNanos((long) (length.toNanos() * part) / 1000 * 1000);
   }
 
-  private static String uid(Instant time, String cc, String nettest, long hash) {
-    return "%s_%s_%s_%016x".formatted(UID_TIME.format(time), cc, plain(nettest), hash);
+  private static String uid(Instant time, Run run, long hash) {
+    return "%s_%s_%s_%016x".formatted(UID_TIME.format(time), run.cc(), plain(run.nettest()), hash);
   }
 
   private static String plain(String nettest) {

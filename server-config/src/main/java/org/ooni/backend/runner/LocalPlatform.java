@@ -90,9 +90,7 @@ public final class LocalPlatform implements AutoCloseable {
     secrets = Secrets.open(layout.secrets(), environment);
     Path programs = PostgresBinaries.unpacked(layout.tools(), progress);
     Path home = new ServerHome(layout, options.serverZip()).ready(progress);
-    postgres =
-        new Postgres(
-            layout, secrets, programs, options.ports().postgres(), options.databaseSettings());
+    postgres = new Postgres(layout, secrets, programs, options);
     schema = new Schema(postgres, secrets);
     String bucket = environment.getOrDefault("S3_BUCKET", ObjectStore.BUCKET);
     objectStore = new ObjectStore(layout, secrets, options.ports().objectStore(), bucket);

@@ -36,12 +36,12 @@ final class Postgres {
   private final List<String> furtherSettings;
   private final Privileges privileges = Privileges.ofDatabase();
 
-  Postgres(Layout layout, Secrets secrets, Path programs, int port, List<String> furtherSettings) {
+  Postgres(Layout layout, Secrets secrets, Path programs, PlatformOptions options) {
     this.layout = layout;
     this.secrets = secrets;
     this.programs = programs;
-    this.port = port;
-    this.furtherSettings = furtherSettings;
+    this.port = options.ports().postgres();
+    this.furtherSettings = options.databaseSettings();
   }
 
   /** Makes the cluster when it is absent, and starts the server. Does not wait for it. */

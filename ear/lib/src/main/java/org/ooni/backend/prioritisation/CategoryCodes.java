@@ -1,11 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-<<<<<<<< HEAD:ear/lib/src/main/java/org/ooni/backend/prioritisation/CategoryCodes.java
 package org.ooni.backend.prioritisation;
-========
-package org.ooni.backend.probecheckin;
->>>>>>>> private:ear/lib/src/main/java/org/ooni/backend/probecheckin/CategoryCodes.java
 
 import java.util.Arrays;
 import java.util.Collection;
