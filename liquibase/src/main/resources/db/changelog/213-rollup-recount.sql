@@ -227,6 +227,23 @@ BEGIN
   )
   SELECT coalesce(sum(measurement_count), 0) INTO counted FROM recount;
 
+  UPDATE rollup_network_month kept
+  SET measurement_count = kept.measurement_count - gone.measurement_count,
+    anomaly_count = kept.anomaly_count - gone.anomaly_count,
+    confirmed_count = kept.confirmed_count - gone.confirmed_count,
+    failure_count = kept.failure_count - gone.failure_count,
+    anomaly_flag_count = kept.anomaly_flag_count - gone.anomaly_flag_count,
+    confirmed_flag_count = kept.confirmed_flag_count - gone.confirmed_flag_count
+  FROM (
+    SELECT date_trunc('month', day::timestamp)::date AS month, probe_asn, probe_cc, test_id,
+      sum(measurement_count) AS measurement_count, sum(anomaly_count) AS anomaly_count,
+      sum(confirmed_count) AS confirmed_count, sum(failure_count) AS failure_count,
+      sum(anomaly_flag_count) AS anomaly_flag_count,
+      sum(confirmed_flag_count) AS confirmed_flag_count
+    FROM rollup_network_day WHERE day BETWEEN first_day AND last_day
+    GROUP BY month, probe_asn, probe_cc, test_id) gone
+  WHERE kept.month = gone.month AND kept.probe_asn = gone.probe_asn
+    AND kept.probe_cc = gone.probe_cc AND kept.test_id = gone.test_id;
   UPDATE rollup_network_total kept
   SET measurement_count = kept.measurement_count - gone.measurement_count
   FROM (
@@ -246,16 +263,6 @@ BEGIN
   DELETE FROM rollup_site_day WHERE day BETWEEN first_day AND last_day;
   DELETE FROM rollup_category_day WHERE day BETWEEN first_day AND last_day;
 
-  -- from the days of these months that stay
-  DELETE FROM rollup_network_month WHERE month = ANY (months);
-  INSERT INTO rollup_network_month
-  SELECT date_trunc('month', day::timestamp)::date AS month, probe_asn, probe_cc, test_id,
-    sum(measurement_count), sum(anomaly_count), sum(confirmed_count), sum(failure_count),
-    sum(anomaly_flag_count), sum(confirmed_flag_count)
-  FROM rollup_network_day
-  WHERE day >= months[1] AND day < (months[cardinality(months)] + interval '1 month')::date
-  GROUP BY month, probe_asn, probe_cc, test_id;
-
   WHILE rollup_drain(200000) = 200000 LOOP
   END LOOP;
   PERFORM rollup_overview_recount(months);
@@ -266,7 +273,7 @@ $$;
 
 --changeset ooni-backend:213-rollup-recount-15 labels:aggregation
 --comment: Functions tell what they do where tables do
-COMMENT ON FUNCTION rollup_rebuild_days(date, date) IS 'Counts days anew, first and last included, and their months; tells how many measurements they have. Totals change by the difference: call rollup_rebuild_totals() in the end';
+COMMENT ON FUNCTION rollup_rebuild_days(date, date) IS 'Counts days anew, first and last included; tells how many measurements they have. Months and totals change by the difference: call rollup_rebuild_totals() in the end';
 --rollback empty
 
 --changeset ooni-backend:213-rollup-recount-16 labels:aggregation
@@ -285,6 +292,27 @@ CREATE FUNCTION rollup_rebuild_totals() RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('rollup', 0));
+  -- what is right already is not written
+  WITH recount AS MATERIALIZED (
+    SELECT date_trunc('month', day::timestamp)::date AS month, probe_asn, probe_cc, test_id,
+      sum(measurement_count) AS measurement_count, sum(anomaly_count) AS anomaly_count,
+      sum(confirmed_count) AS confirmed_count, sum(failure_count) AS failure_count,
+      sum(anomaly_flag_count) AS anomaly_flag_count,
+      sum(confirmed_flag_count) AS confirmed_flag_count
+    FROM rollup_network_day GROUP BY month, probe_asn, probe_cc, test_id
+  ), gone AS (
+    DELETE FROM rollup_network_month kept WHERE NOT EXISTS (
+      SELECT FROM recount WHERE recount.month = kept.month AND recount.probe_asn = kept.probe_asn
+        AND recount.probe_cc = kept.probe_cc AND recount.test_id = kept.test_id)
+  )
+  INSERT INTO rollup_network_month
+  SELECT * FROM recount EXCEPT SELECT * FROM rollup_network_month
+  ON CONFLICT (month, probe_asn, probe_cc, test_id) DO UPDATE SET
+    measurement_count = excluded.measurement_count, anomaly_count = excluded.anomaly_count,
+    confirmed_count = excluded.confirmed_count, failure_count = excluded.failure_count,
+    anomaly_flag_count = excluded.anomaly_flag_count,
+    confirmed_flag_count = excluded.confirmed_flag_count;
+
   WITH recount AS MATERIALIZED (
     SELECT probe_cc, probe_asn, sum(measurement_count) AS measurement_count
     FROM rollup_network_month GROUP BY probe_cc, probe_asn
@@ -293,9 +321,9 @@ BEGIN
       SELECT FROM recount
       WHERE recount.probe_cc = kept.probe_cc AND recount.probe_asn = kept.probe_asn)
   )
-  INSERT INTO rollup_network_total AS kept SELECT * FROM recount
-  ON CONFLICT (probe_cc, probe_asn) DO UPDATE SET measurement_count = excluded.measurement_count
-  WHERE kept.measurement_count <> excluded.measurement_count;
+  INSERT INTO rollup_network_total
+  SELECT * FROM recount EXCEPT SELECT * FROM rollup_network_total
+  ON CONFLICT (probe_cc, probe_asn) DO UPDATE SET measurement_count = excluded.measurement_count;
 
   WITH recount AS MATERIALIZED (
     SELECT domain_id, test_id, sum(measurement_count) AS measurement_count
@@ -305,9 +333,9 @@ BEGIN
       SELECT FROM recount
       WHERE recount.domain_id = kept.domain_id AND recount.test_id = kept.test_id)
   )
-  INSERT INTO rollup_domain_total AS kept SELECT * FROM recount
-  ON CONFLICT (domain_id, test_id) DO UPDATE SET measurement_count = excluded.measurement_count
-  WHERE kept.measurement_count <> excluded.measurement_count;
+  INSERT INTO rollup_domain_total
+  SELECT * FROM recount EXCEPT SELECT * FROM rollup_domain_total
+  ON CONFLICT (domain_id, test_id) DO UPDATE SET measurement_count = excluded.measurement_count;
 
   PERFORM rollup_overview_recount(ARRAY(
     SELECT month FROM rollup_overview_month UNION SELECT month FROM rollup_network_month));
@@ -317,7 +345,7 @@ $$;
 
 --changeset ooni-backend:213-rollup-recount-19 labels:aggregation
 --comment: Functions tell what they do where tables do
-COMMENT ON FUNCTION rollup_rebuild_totals() IS 'Brings totals and the overview to what months and days add up to. Waits for others that write to the rollups';
+COMMENT ON FUNCTION rollup_rebuild_totals() IS 'Brings months, totals and the overview to what the days add up to. Waits for others that write to the rollups';
 --rollback empty
 
 --changeset ooni-backend:213-rollup-recount-20 labels:aggregation

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description = {
-      "Counts these days anew, their months and all totals. Each day is a transaction of its own;"
+      "Counts these days anew, then adds up all months and totals. Each day is a transaction of its own;"
           + " the server may run, charts wait for new measurements meanwhile.",
       "The database is that of DATABASE_URL, DATABASE_USER and DATABASE_PASSWORD."
     },

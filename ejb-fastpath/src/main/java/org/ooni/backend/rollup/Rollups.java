@@ -150,7 +150,7 @@ public final class Rollups {
         });
   }
 
-  /** Brings totals to what the days add up to. */
+  /** Brings months and totals to what the days add up to. */
   public void rebuildTotals() throws SQLException {
     patiently(REBUILD_TOTALS, PreparedStatement::execute);
   }
