@@ -105,6 +105,23 @@ class FastpathTableTest {
   }
 
   @Test
+  void longInputIsFoundByItsIndex() throws SQLException {
+    String text = incompressible(1 << 16);
+    upsert(row("2026-03-04T05:06:07Z").text(text));
+    String query =
+        """
+        SELECT measurement_uid FROM fastpath
+        WHERE hashtextextended(input, 0) = hashtextextended('%1$s', 0) AND input = '%1$s'
+          AND input <> ''
+          AND measurement_start_time BETWEEN '2026-03-01Z' AND '2026-04-01Z'
+        """
+            .formatted(text);
+    assertEquals(List.of(UID), rows(query));
+    String plan = String.join("\n", rows("EXPLAIN (COSTS OFF) " + query)).replace(text, "");
+    assertTrue(plan.contains("hashtextextended_measurement_start_time_idx"), plan);
+  }
+
+  @Test
   void linkIdTakesUnsigned64Bits() throws SQLException {
     upsert(row("2026-03-04T05:06:07Z").link(HIGHEST_LINK));
     assertEquals(

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.oonirun.OoniRunLinksResource;
 import org.ooni.backend.ratelimit.Edits;
 import org.ooni.backend.ratelimit.Family;
+import org.ooni.backend.ratelimit.HeavyReads;
 import org.ooni.backend.ratelimit.Quota;
 import org.ooni.backend.ratelimit.RateLimits;
 import org.ooni.backend.requestbody.SmallBody;
@@ -33,6 +34,7 @@ public class LimitsResource {
 
   @Inject RateLimits limits;
   @Inject Edits edits;
+  @Inject HeavyReads heavyReads;
 
   @Inject
   @ConfigProperty(name = "READ_QUERY_TIMEOUT")
@@ -64,6 +66,7 @@ public class LimitsResource {
     reading.put("query_seconds", queryTimeout.toSeconds());
     reading.put("aggregation_groups", aggregationGroups);
     reading.put("aggregation_bytes", aggregationBytes);
+    reading.put("heavy_queries_at_the_same_time", heavyReads.most());
     reading.put("unit_milliseconds", Quota.UNIT.toMillis());
     reading.put("quotas", limits.quotas().stream().map(LimitsResource::quota).toList());
     reading.put("metered", "everything but what probes and monitors ask");

@@ -26,14 +26,24 @@ final class ListRequest {
   private static final Duration DEFAULT_WINDOW = Duration.ofDays(30);
   private static final long MAXIMUM_DAYS = 180;
 
+  /** More than a count of pages by cursor ever reaches. */
+  private static final long MAXIMUM_COUNT = 1_000_000_000_000_000L;
+
+  private final MultivaluedMap<String, String> values;
   private final Parameters parameters;
   private final Clock clock;
 
-  ListRequest(MultivaluedMap<String, String> parameters, Clock clock) {
-    this.parameters = new Parameters(parameters);
+  ListRequest(MultivaluedMap<String, String> values, Clock clock) {
+    this.values = values;
+    this.parameters = new Parameters(values);
     this.clock = clock;
   }
 
+  /**
+   * All parameters, checked.
+   *
+   * @throws BadRequest when one of them is not allowed; likewise the other problems
+   */
   MeasurementQuery query() {
     Optional<String> reportId = parameters.text("report_id", 3);
     Optional<Instant> until = until(reportId.isPresent());
@@ -57,9 +67,18 @@ final class ListRequest {
         parameters.flag("confirmed"),
         parameters.flag("failure"),
         runLink(),
+        page(new ListAddress(values, since, until)));
+  }
+
+  private PageRequest page(ListAddress list) {
+    Optional<Cursor> cursor =
+        parameters.text("cursor").map(text -> Cursor.parse(text, list.checksum()));
+    long mostOffset = cursor.isPresent() ? MAXIMUM_COUNT : Integer.MAX_VALUE;
+    return new PageRequest(
         newestFirst(),
         (int) parameters.number("limit", 0, MAXIMUM_LIMIT).orElse(DEFAULT_LIMIT),
-        parameters.number("offset", 0, Integer.MAX_VALUE).orElse(0));
+        parameters.number("offset", 0, mostOffset).orElse(0),
+        cursor);
   }
 
   private Optional<Instant> until(boolean ofReport) {

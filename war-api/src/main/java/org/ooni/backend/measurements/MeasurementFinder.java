@@ -17,22 +17,27 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.measurement.Measurement;
 import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.queries.Conditions;
 
 /** Finds the row of one measurement, be it one that is shown or not. */
 @ApplicationScoped
 class MeasurementFinder {
 
-  private static final DateTimeFormatter UID_TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
-  private static final int UID_TIME_LENGTH = 14;
-  // results come in late, sometimes by months, and clocks of probes are a little fast
-  private static final Duration LATEST_SUBMISSION = Duration.ofDays(366);
-  private static final Duration FAST_CLOCK = Duration.ofHours(2);
+  private static final DateTimeFormatter REPORT_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
+  private static final int REPORT_TIME_LENGTH = 16;
+
+  /** Nearly all are submitted within it, and a run takes no longer; three partitions have it. */
+  private static final Duration USUAL_DELAY = Duration.ofDays(40);
+
+  private static final Duration FAST_CLOCK = Duration.ofDays(2);
 
   private static final String BY_UID =
       """
@@ -49,8 +54,16 @@ class MeasurementFinder {
   private static final String BY_REPORT =
       """
       select m from Measurement m
-      where function('left', m.reportId, 255) = :report and m.reportId = :report
+      where function('left', m.reportId, 255) = :start and m.reportId = :report
         and m.input = :input
+      order by m.measurementStartTime, m.measurementUid
+      """;
+
+  private static final String BY_REPORT_AND_TIME =
+      """
+      select m from Measurement m
+      where function('left', m.reportId, 255) = :start and m.reportId = :report
+        and m.input = :input and m.measurementStartTime between :from and :to
       order by m.measurementStartTime, m.measurementUid
       """;
 
@@ -72,23 +85,38 @@ class MeasurementFinder {
   /** By its id, or by a second id that was given out for it. */
   Optional<Measurement> find(MeasurementUid given) {
     MeasurementUid uid = aliases.resolve(given);
-    Optional<Instant> submitted = timeOf(uid);
-    Optional<Measurement> near = submitted.flatMap(time -> findNear(uid, time));
-    return near.isPresent() ? near : findAnywhere(uid);
+    return uid.receiveTime()
+        .flatMap(
+            time ->
+                first(
+                    BY_UID_AND_TIME,
+                    Map.of(
+                        "uid",
+                        uid.text(),
+                        "from",
+                        time.minus(USUAL_DELAY),
+                        "to",
+                        time.plus(FAST_CLOCK))))
+        .or(() -> first(BY_UID, Map.of("uid", uid.text())));
   }
 
   /**
    * By its run and its input, the empty text for one without input; the first when several.
    *
-   * @param reportId of up to 255 characters, which the index has
+   * @param reportId of any length
    */
   Optional<Measurement> find(String reportId, String input) {
-    return first(
-        () ->
-            entities
-                .createQuery(BY_REPORT, Measurement.class)
-                .setParameter("report", reportId)
-                .setParameter("input", input));
+    Map<String, Object> values =
+        Map.of("start", Conditions.first255(reportId), "report", reportId, "input", input);
+    return timeOf(reportId)
+        .flatMap(
+            time -> {
+              Map<String, Object> near = new HashMap<>(values);
+              near.put("from", time.minus(FAST_CLOCK));
+              near.put("to", time.plus(USUAL_DELAY));
+              return first(BY_REPORT_AND_TIME, near);
+            })
+        .or(() -> first(BY_REPORT, values));
   }
 
   /** The category of an input in the test lists, the global list first; else the empty text. */
@@ -103,37 +131,24 @@ class MeasurementFinder {
         });
   }
 
-  private Optional<Measurement> findNear(MeasurementUid uid, Instant submitted) {
-    return first(
-        () ->
-            entities
-                .createQuery(BY_UID_AND_TIME, Measurement.class)
-                .setParameter("uid", uid.text())
-                .setParameter("from", submitted.minus(LATEST_SUBMISSION))
-                .setParameter("to", submitted.plus(FAST_CLOCK)));
-  }
-
-  private Optional<Measurement> findAnywhere(MeasurementUid uid) {
-    return first(
-        () -> entities.createQuery(BY_UID, Measurement.class).setParameter("uid", uid.text()));
-  }
-
-  /** The receive time that the id carries; it saves looking through all months. */
-  private static Optional<Instant> timeOf(MeasurementUid uid) {
-    if (!MeasurementUid.isMinted(uid.text())) {
+  /** The time that a report id begins with; it saves looking through all months. */
+  private static Optional<Instant> timeOf(String reportId) {
+    if (reportId.length() < REPORT_TIME_LENGTH) {
       return Optional.empty();
     }
     try {
-      String digits = uid.text().substring(0, UID_TIME_LENGTH);
-      return Optional.of(LocalDateTime.parse(digits, UID_TIME).toInstant(ZoneOffset.UTC));
+      String digits = reportId.substring(0, REPORT_TIME_LENGTH);
+      return Optional.of(LocalDateTime.parse(digits, REPORT_TIME).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Measurement> first(Supplier<TypedQuery<Measurement>> query) {
+  private Optional<Measurement> first(String query, Map<String, Object> values) {
     try {
-      return query.get().setMaxResults(1).getResultStream().findFirst();
+      TypedQuery<Measurement> asked = entities.createQuery(query, Measurement.class);
+      values.forEach(asked::setParameter);
+      return asked.setMaxResults(1).getResultStream().findFirst();
     } catch (PersistenceException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof SQLException sql) {

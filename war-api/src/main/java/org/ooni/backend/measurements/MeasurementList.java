@@ -3,94 +3,67 @@
 
 package org.ooni.backend.measurements;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.database.ReadDatabase;
-import org.ooni.backend.measurement.Verification;
+import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.queries.Conditions;
+import org.ooni.backend.queries.Spill;
+import org.ooni.backend.ratelimit.HeavyReads;
 
-/** Reads a page of the table {@code fastpath} and writes it as JSON (measurement API 3.1). */
+/** Reads a page of the table {@code fastpath} (measurement API 3.1). */
 @ApplicationScoped
 class MeasurementList {
 
-  private static final JsonFactory JSON = new JsonFactory();
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int BYTES_IN_MEMORY = 4 << 20;
+  private static final Duration RETRY_AFTER = Duration.ofMinutes(1);
 
   @Inject ReadDatabase database;
+  @Inject HeavyReads heavyReads;
 
   @Inject
   @ConfigProperty(name = "BASE_URL")
   URI baseUrl;
 
   /**
-   * Writes a JSON array.
+   * What was read.
    *
-   * @return the number of its items
+   * @param page where it lies
+   * @param last the place behind the last item, if there is one
+   * @param bytes the items as they are written
    */
-  int write(MeasurementQuery query, OutputStream out) {
-    Conditions.Statement asked = query.statement();
-    return database.askInPortions(
-        asked.sql(),
-        statement -> {
-          asked.bindTo(statement);
-          return write(statement, out);
-        });
+  record Reading(ListPage page, Optional<Cursor> last, Spill bytes) {}
+
+  /**
+   * Reads the items that a query asks for.
+   *
+   * @throws Unavailable when too many heavy queries run, or there is no room for the answer
+   */
+  Reading read(MeasurementQuery query, ListFormat format) {
+    long start = System.nanoTime();
+    Items items = new Items(format);
+    Spill bytes =
+        query.isHeavy() ? heavyReads.run(() -> filled(query, items)) : filled(query, items);
+    PageRequest asked = query.page();
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    ListPage page = new ListPage(asked.limit(), asked.offset(), items.count, time);
+    return new Reading(page, Optional.ofNullable(items.last).map(ListedMeasurement::cursor), bytes);
   }
 
-  private int write(PreparedStatement statement, OutputStream out) throws SQLException {
-    int count = 0;
-    try (ResultSet row = statement.executeQuery();
-        JsonGenerator json = JSON.createGenerator(out)) {
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.writeStartArray();
-      while (row.next()) {
-        write(row, json);
-        count++;
-      }
-      json.writeEndArray();
-      return count;
-    } catch (IOException e) {
-      throw new UncheckedIOException("page not written", e);
+  private Spill filled(MeasurementQuery query, Items items) {
+    try {
+      return Spill.filledBy(bytes -> items.write(query, bytes), BYTES_IN_MEMORY);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Unavailable(RETRY_AFTER, "There is no room for an answer of this size", e);
     }
-  }
-
-  private void write(ResultSet row, JsonGenerator json) throws SQLException, IOException {
-    String uid = row.getString("measurement_uid");
-    String input = row.getString("input");
-    json.writeStartObject();
-    json.writeStringField("measurement_uid", uid);
-    json.writeStringField("measurement_url", url(uid));
-    json.writeStringField("report_id", row.getString("report_id"));
-    json.writeStringField("probe_cc", row.getString("probe_cc"));
-    json.writeStringField("probe_asn", "AS" + row.getLong("probe_asn"));
-    json.writeStringField("test_name", row.getString("test_name"));
-    json.writeStringField("measurement_start_time", time(row));
-    json.writeStringField("input", input.isEmpty() ? null : input);
-    json.writeBooleanField("anomaly", row.getBoolean("anomaly"));
-    json.writeBooleanField("confirmed", row.getBoolean("confirmed"));
-    json.writeBooleanField("failure", row.getBoolean("msm_failure"));
-    json.writeFieldName("scores");
-    json.writeRawValue(row.getString("scores"));
-    json.writeStringField(
-        "verification_status", Verification.ofColumn(row.getString("is_verified")).text());
-    json.writeEndObject();
   }
 
   private String url(String uid) {
@@ -99,8 +72,35 @@ class MeasurementList {
         + URLEncoder.encode(uid, StandardCharsets.UTF_8);
   }
 
-  private static String time(ResultSet row) throws SQLException {
-    OffsetDateTime time = row.getObject("measurement_start_time", OffsetDateTime.class);
-    return time == null ? null : TIME.format(time);
+  /** The items of one page, while they are read. */
+  private final class Items {
+
+    private final ListFormat format;
+    private int count;
+    private ListedMeasurement last;
+
+    Items(ListFormat format) {
+      this.format = format;
+    }
+
+    void write(MeasurementQuery query, Spill bytes) throws IOException {
+      RowWriter writer = format.writer(bytes, MeasurementList.this::url);
+      if (query.page().limit() > 0) {
+        Conditions.Statement asked = query.statement();
+        count =
+            database.readRows(
+                asked.sql(), asked::bindTo, row -> write(ListedMeasurement.of(row), writer));
+      }
+      writer.end();
+    }
+
+    private void write(ListedMeasurement row, RowWriter writer) {
+      try {
+        writer.write(row);
+        last = row;
+      } catch (IOException e) {
+        throw new UncheckedIOException("item not written", e);
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -26,6 +27,7 @@ import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;
 import org.ooni.backend.measurement.Explanation;
 import org.ooni.backend.measurement.Measurement;
+import org.ooni.backend.queries.Digest;
 
 /** What is known of one measurement, with its raw bytes as a text on demand (API 3.2). */
 @Path("/api/v1/measurement_meta")
@@ -33,6 +35,7 @@ import org.ooni.backend.measurement.Measurement;
 public class MeasurementMetaResource {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final MediaType TYPE = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
   private static final String RAW = "raw_measurement";
 
   private static final DateTimeFormatter TIME =
@@ -46,23 +49,25 @@ public class MeasurementMetaResource {
    * measurement in Explorer depends on it.
    */
   @GET
-  public Response meta(@Context UriInfo uri) throws JsonProcessingException {
+  public Response meta(@Context UriInfo uri, @Context HttpHeaders headers)
+      throws JsonProcessingException {
     MeasurementRequest request =
-        new MeasurementRequest(
+        MeasurementRequest.ofReport(
             uri.getQueryParameters(),
             "Missing measurement_uid or report_id. You should provide at the least one");
     boolean full = request.flag("full");
     Optional<Measurement> row = request.findIn(finder).filter(found -> !found.isHidden());
     if (row.isEmpty()) {
-      return answer(full ? Map.of(RAW, "") : Map.of(), "no-cache");
+      Map<String, String> nothing = full ? Map.of(RAW, "") : Map.of();
+      return completed(Response.ok(JSON.writeValueAsString(nothing), TYPE), "no-cache");
     }
     Map<String, Object> members = members(row.get(), request.asksForCategory());
     if (!full) {
-      return answer(members, "max-age=60");
+      return answer(row.get(), members, headers, "max-age=60");
     }
     String raw = raw(row.get());
     members.put(RAW, raw);
-    return answer(members, raw.isEmpty() ? "no-cache" : "max-age=60");
+    return answer(row.get(), members, headers, raw.isEmpty() ? "no-cache" : "max-age=60");
   }
 
   private Map<String, Object> members(Measurement row, boolean withCategory) {
@@ -100,11 +105,21 @@ public class MeasurementMetaResource {
     return time.map(TIME::format).orElse(null);
   }
 
-  private static Response answer(Map<String, Object> members, String caching)
+  private static Response answer(
+      Measurement row, Map<String, Object> members, HttpHeaders headers, String caching)
       throws JsonProcessingException {
-    return Response.ok(
-            JSON.writeValueAsString(members), MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+    byte[] json = JSON.writeValueAsBytes(members);
+    EntityTag tag = new EntityTag(row.uid() + "-" + Digest.of(json));
+    Validators validators = new Validators(tag, Optional.of(row.updateTime()));
+    Response.ResponseBuilder answer =
+        validators.areKnownTo(headers) ? Response.notModified() : Response.ok(json, TYPE);
+    return completed(validators.addTo(answer), caching);
+  }
+
+  private static Response completed(Response.ResponseBuilder answer, String caching) {
+    return answer
         .header(HttpHeaders.CACHE_CONTROL, caching)
+        .header("X-Content-Type-Options", "nosniff")
         .build();
   }
 }

@@ -17,27 +17,45 @@ import org.ooni.backend.queries.Parameters;
  */
 final class MeasurementRequest {
 
+  private static final int SHORTEST = 3;
+
   private final Parameters parameters;
   private final Optional<String> uid;
   private final Optional<String> reportId;
   private final String input;
 
-  /**
-   * Reads and checks the parameters.
-   *
-   * @param nothingGiven what to say when neither is given
-   */
-  MeasurementRequest(MultivaluedMap<String, String> values, String nothingGiven) {
+  private MeasurementRequest(
+      MultivaluedMap<String, String> values, int shortestReportId, String nothingGiven) {
     parameters = new Parameters(values);
-    uid = parameters.text("measurement_uid", 3);
-    reportId = uid.isPresent() ? Optional.empty() : parameters.text("report_id");
-    input = parameters.text("input", 3).orElse("");
+    uid = parameters.text("measurement_uid", SHORTEST);
+    reportId = uid.isPresent() ? Optional.empty() : parameters.text("report_id", shortestReportId);
+    input = parameters.text("input", SHORTEST).orElse("");
     if (uid.isEmpty() && reportId.isEmpty()) {
       throw new BadRequest(nothingGiven);
     }
-    if (reportId.isPresent() && !reportId.get().matches("[A-Za-z0-9_]{15,100}")) {
+  }
+
+  /**
+   * With a report id that may be any text, as old ones are.
+   *
+   * @param nothingGiven what to say when neither is given
+   */
+  static MeasurementRequest ofAnyReport(
+      MultivaluedMap<String, String> values, String nothingGiven) {
+    return new MeasurementRequest(values, SHORTEST, nothingGiven);
+  }
+
+  /**
+   * With a report id of letters, digits and underscores.
+   *
+   * @param nothingGiven what to say when neither is given
+   */
+  static MeasurementRequest ofReport(MultivaluedMap<String, String> values, String nothingGiven) {
+    MeasurementRequest request = new MeasurementRequest(values, 0, nothingGiven);
+    if (request.reportId.filter(id -> !id.matches("[A-Za-z0-9_]{15,100}")).isPresent()) {
       throw new Unprocessable("report_id", "Invalid report_id field");
     }
+    return request;
   }
 
   boolean flag(String name) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +24,7 @@ import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.NotFound;
 import org.ooni.backend.problem.Unavailable;
+import org.ooni.backend.queries.Digest;
 import org.ooni.backend.queries.Parameters;
 
 /**
@@ -34,32 +36,43 @@ import org.ooni.backend.queries.Parameters;
 public class RawMeasurementResource {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+  private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
 
   @Inject MeasurementFinder finder;
   @Inject BodyArchive bodies;
 
-  /** Answers 200, with an empty object for a measurement that is not known. */
+  /**
+   * Answers 200, with an empty object for a measurement that is not known, or 304 when the caller
+   * has the bytes.
+   */
   @GET
   @Path("/raw_measurement")
-  public Response raw(@Context UriInfo uri) {
+  public Response raw(@Context UriInfo uri, @Context HttpHeaders headers) {
     MeasurementRequest request =
-        new MeasurementRequest(
+        MeasurementRequest.ofAnyReport(
             uri.getQueryParameters(), "Either report_id or measurement_uid must be provided");
     Optional<Measurement> row = request.findIn(finder);
-    Optional<byte[]> body = row.isPresent() ? body(row.get()) : request.uid().flatMap(this::fresh);
+    Optional<MeasurementUid> uid = row.map(Measurement::uid).or(request::uid);
+    Optional<byte[]> body = row.isPresent() ? body(row.get()) : uid.flatMap(this::fresh);
     if (body.isPresent()) {
-      return answer(body.get(), "max-age=86400").build();
+      return answer(uid.get(), body.get(), headers, "max-age=86400").build();
     }
     if (row.isPresent() && !row.get().isHidden()) {
       throw new NotFound("Measurement not found");
     }
-    return answer("{}", "no-cache").build();
+    return withHeaders(Response.ok("{}", JSON), "no-cache").build();
   }
 
-  /** Answers 200 with the bytes, 400 for what cannot be an id and 404 for what is none. */
+  /**
+   * Answers 200 with the bytes or 304 when the caller has them, 400 for what cannot be an id and
+   * 404 for what is none.
+   */
   @GET
   @Path("/measurement/{measurement_uid}")
-  public Response measurement(@PathParam("measurement_uid") String text, @Context UriInfo uri) {
+  public Response measurement(
+      @PathParam("measurement_uid") String text,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
     boolean download = new Parameters(uri.getQueryParameters()).flag("download").orElse(false);
     MeasurementUid uid =
         MeasurementRequest.parsed(text)
@@ -68,7 +81,8 @@ public class RawMeasurementResource {
     byte[] body =
         (row.isPresent() ? body(row.get()) : fresh(uid))
             .orElseThrow(() -> new NotFound("Incorrect or inexistent measurement_uid"));
-    Response.ResponseBuilder answer = answer(body, "max-age=3600");
+    MeasurementUid stored = row.map(Measurement::uid).orElse(uid);
+    Response.ResponseBuilder answer = answer(stored, body, headers, "max-age=3600");
     if (download) {
       answer.header(
           HttpHeaders.CONTENT_DISPOSITION,
@@ -99,8 +113,19 @@ public class RawMeasurementResource {
     return Optional.empty();
   }
 
-  private static Response.ResponseBuilder answer(Object body, String caching) {
-    return Response.ok(body, MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
+  /** The bytes never change: they and the id are the tag, and the time in the id is theirs. */
+  private static Response.ResponseBuilder answer(
+      MeasurementUid uid, byte[] body, HttpHeaders headers, String caching) {
+    EntityTag tag = new EntityTag(uid + "-" + Digest.of(body));
+    Validators validators = new Validators(tag, uid.receiveTime());
+    Response.ResponseBuilder answer =
+        validators.areKnownTo(headers) ? Response.notModified() : Response.ok(body, JSON);
+    return withHeaders(validators.addTo(answer), caching);
+  }
+
+  private static Response.ResponseBuilder withHeaders(
+      Response.ResponseBuilder answer, String caching) {
+    return answer
         .header(HttpHeaders.CACHE_CONTROL, caching)
         .header("X-Content-Type-Options", "nosniff");
   }

@@ -89,6 +89,10 @@ class HostileQueriesTest {
     "anomaly=maybe, 422",
     "report_id=ab, 422",
     "input=ab, 422",
+    "format=xml, 400",
+    "format=JSON%00, 422",
+    "format=, 200",
+    "download=perhaps, 422",
     "ooni_run_link_id=1%20or%201, 422"
   })
   void whatIsNotAllowedIsSaidAndNotDone(String query, int status) {

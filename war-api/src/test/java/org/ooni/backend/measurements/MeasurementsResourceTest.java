@@ -54,13 +54,20 @@ class MeasurementsResourceTest {
     new Row("uid-n-0000", "2024-02-20T00:00:00Z").with("probe_cc", "BR").insertInto(rows);
     new Row("uid-m-0000", "2024-02-20T00:00:00Z").with("probe_cc", "BR").insertInto(rows);
     new Row("uid-l-0000", "2024-02-21T00:00:00Z").with("probe_cc", "BR").insertInto(rows);
+    fillNames(rows);
+  }
+
+  private static void fillNames(DataSource rows) throws SQLException {
     try (Connection connection = rows.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
           insert into citizenlab values
             ('example.org', 'https://example.org/', 'ZZ', 'NEWS'),
-            ('example.org', 'https://example.org/', 'it', 'NEWS')
+            ('example.org', 'https://example.org/', 'it', 'NEWS'),
+            ('example.org', 'https://example.org/', 'ir', 'ANON');
+          insert into asnmeta (asn, org_name, changed) values
+            (3269, 'Old name', '2020-01-01'), (3269, 'Telecom', '2023-01-01')
           """);
     }
   }
@@ -86,6 +93,17 @@ class MeasurementsResourceTest {
     assertEquals(
         "https://api.example.org/api/v1/raw_measurement?measurement_uid=uid-c-0000",
         item.at("/measurement_url").asText());
+  }
+
+  @Test
+  void theNameOfTheNetworkAndTheCategoryOfTheInputAreTold() {
+    JsonNode results = list(WINDOW).at("/results");
+    assertEquals("Telecom", results.at("/2/probe_as_org_name").asText());
+    assertEquals("NEWS", results.at("/2/category_code").asText());
+    assertEquals("AS44244", results.at("/1/probe_asn").asText());
+    assertTrue(results.at("/1/probe_as_org_name").isNull());
+    assertTrue(results.at("/0/category_code").isNull());
+    assertEquals(15, results.at("/0").size());
   }
 
   @Test
@@ -122,6 +140,8 @@ class MeasurementsResourceTest {
   @Test
   void aCategoryInSeveralListsShowsAMeasurementOnce() {
     assertEquals(List.of("c", "b"), listed(WINDOW + "&category_code=NEWS"));
+    assertEquals(List.of("c", "b"), listed(WINDOW + "&category_code=ANON"));
+    assertEquals(List.of(), listed(WINDOW + "&category_code=PORN"));
   }
 
   @Test

@@ -28,10 +28,12 @@ import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;
 import org.ooni.backend.bodies.BodySource;
 import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.problem.HttpErrorMapper;
 import org.ooni.backend.problem.ProblemMapper;
 import org.ooni.backend.problem.UnexpectedErrorMapper;
+import org.ooni.backend.ratelimit.HeavyReads;
 
 /** The reading resources over a database, with bodies in a map, asked without a server. */
 final class ReadingApi implements AutoCloseable {
@@ -90,9 +92,14 @@ final class ReadingApi implements AutoCloseable {
   }
 
   Answer get(String pathAndQuery, String agent) {
+    return get(pathAndQuery, Map.of("User-Agent", agent));
+  }
+
+  Answer get(String pathAndQuery, Map<String, String> headers) {
     try {
       MockHttpResponse response = new MockHttpResponse();
-      MockHttpRequest request = MockHttpRequest.get(pathAndQuery).header("User-Agent", agent);
+      MockHttpRequest request = MockHttpRequest.get(pathAndQuery);
+      headers.forEach(request::header);
       dispatcher.invoke(request, response);
       String text = new String(response.getOutput(), StandardCharsets.UTF_8);
       return new Answer(response.getStatus(), text, response);
@@ -109,6 +116,7 @@ final class ReadingApi implements AutoCloseable {
   private static MeasurementsResource list(ReadDatabase database) {
     MeasurementList list = new MeasurementList();
     list.database = database;
+    list.heavyReads = new HeavyReads(2, Duration.ofMillis(100), new EventCounters());
     list.baseUrl = URI.create("https://api.example.org");
     MeasurementsResource resource = new MeasurementsResource();
     resource.list = list;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,6 +26,7 @@ class SingleMeasurementTest {
   private static final String HIDDEN = "20240110000800.000000_IT_signal_46a36e86f6fed5d4";
   private static final String RETRY = "20240110000900.000000_IT_signal_56a36e86f6fed5d4";
   private static final String PENDING = "20240110001000.000000_IT_signal_66a36e86f6fed5d4";
+  private static final String OLD = "0120140110abcdefabcdefabcdefabcdefabcdef";
   private static final String WEB_REPORT = "20240110T000500Z_webconnectivity_IT_3269_n1_abcdef";
   private static final String APP_REPORT = "20240110T000500Z_whatsapp_IT_3269_n1_abcdefghijk";
   private static final String META = "/api/v1/measurement_meta?";
@@ -152,6 +155,27 @@ class SingleMeasurementTest {
     String strange = "20240110T000500Z_webconnectivity_IT_3269_n1_a%23$%25";
     assertEquals(422, api.get(META + "report_id=" + strange).status());
     assertEquals(422, api.get(META + "report_id=short").status());
+  }
+
+  @Test
+  void rawBytesAreFoundByAReportIdOfAnyForm() {
+    String strange = "AS%d/".formatted(1) + "\u00e9".repeat(300);
+    new Row(OLD, "2014-01-10T00:06:00Z").with("report_id", strange).insertInto(rows);
+    api.bodies.put(OLD, "{\"old\":1}");
+    String encoded = URLEncoder.encode(strange, StandardCharsets.UTF_8);
+    assertEquals(
+        "{\"old\":1}",
+        api.get(RAW + "report_id=" + encoded + "&input=https://example.org/").text());
+    assertEquals("{}", api.get(RAW + "report_id=abc&input=https://example.org/").text());
+    assertEquals(422, api.get(RAW + "report_id=ab").status());
+  }
+
+  @Test
+  void aReportIdWithATimeFindsAlsoWhatWasMeasuredAtAnother() {
+    String report = "20240110T000500Z_signal_IT_3269_n1_abcdef";
+    new Row(OLD, "2024-06-10T00:06:00Z").with("report_id", report).insertInto(rows);
+    String query = "report_id=" + report + "&input=https://example.org/";
+    assertEquals(OLD, json(META + query).at("/measurement_uid").asText());
   }
 
   @Test

@@ -28,6 +28,8 @@ public class EventCounters {
     PROBE_UPDATE("probe_updates", "Updates that probes sent"),
     /** A client was told to come back later: 429 or 503. */
     LIMITED("requests_limited", "Requests refused to protect the others, by reason"),
+    /** A statement of a reader was ended before its answer. */
+    QUERY_ENDED("queries_ended", "Statements of readers ended before their answer, by reason"),
     /** A reader's account of use was dropped to make room. */
     LIMITER_EVICTED("limiter_evicted", "Accounts of use that were dropped to make room");
 

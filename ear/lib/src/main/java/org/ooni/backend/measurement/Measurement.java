@@ -186,6 +186,11 @@ public class Measurement {
     return Optional.ofNullable(testStartTime);
   }
 
+  /** When the verdict was written. */
+  public Instant updateTime() {
+    return updateTime;
+  }
+
   /** Whether blocking is likelier than not. */
   public boolean isAnomaly() {
     return anomaly;

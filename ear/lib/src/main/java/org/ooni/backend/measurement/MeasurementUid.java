@@ -3,6 +3,12 @@
 
 package org.ooni.backend.measurement;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +21,8 @@ import java.util.regex.Pattern;
  */
 public record MeasurementUid(String text) {
 
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+  private static final int TIME_LENGTH = 14;
   private static final int SHORTEST = 10;
   private static final int LONGEST = 100;
   private static final Pattern MINTED =
@@ -34,6 +42,19 @@ public record MeasurementUid(String text) {
   /** Whether the text has the form of the ids that this backend gives out. */
   public static boolean isMinted(String text) {
     return MINTED.matcher(text).matches();
+  }
+
+  /** When it was received, to the second; empty for ids that do not tell. */
+  public Optional<Instant> receiveTime() {
+    if (!isMinted(text)) {
+      return Optional.empty();
+    }
+    try {
+      String digits = text.substring(0, TIME_LENGTH);
+      return Optional.of(LocalDateTime.parse(digits, TIME).toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** By hand, because ids are made for every measurement several times. */

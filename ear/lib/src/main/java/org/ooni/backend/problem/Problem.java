@@ -14,6 +14,7 @@ import java.util.Map;
 @ApplicationException(rollback = true)
 public abstract sealed class Problem extends RuntimeException
     permits BadRequest,
+        ClientLeft,
         Conflict,
         Forbidden,
         NotFound,

@@ -18,6 +18,13 @@ public final class TooSlow extends Problem {
     super(text, cause);
   }
 
+  /** For a query of a reader; names the setting that is its limit. */
+  public static TooSlow query(Throwable cause) {
+    return new TooSlow(
+        "The query took longer than READ_QUERY_TIMEOUT allows (see /api/v1/limits), ask for less",
+        cause);
+  }
+
   @Override
   public int status() {
     return 504;

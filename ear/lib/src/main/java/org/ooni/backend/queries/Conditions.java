@@ -90,7 +90,8 @@ public final class Conditions {
     any(column + " = ?", column + " = any (?)", "text", items);
   }
 
-  private static String first255(String text) {
+  /** What an index of the first 255 characters has of a text. */
+  public static String first255(String text) {
     return text.codePointCount(0, text.length()) <= 255
         ? text
         : text.substring(0, text.offsetByCodePoints(0, 255));

@@ -91,6 +91,17 @@ public enum Family {
     return bounded;
   }
 
+  /** Name of the setting that is the bound; empty when there is none. */
+  public String setting() {
+    return switch (this) {
+      case SUBMISSION -> "CONCURRENT_SUBMISSIONS";
+      case CHECK_IN -> "CONCURRENT_CHECK_INS";
+      case PROBE -> "CONCURRENT_PROBE_REQUESTS";
+      case READ -> "CONCURRENT_READS";
+      case FREE -> "";
+    };
+  }
+
   /** The paths, a star at the end standing for anything; empty for all others. */
   public List<String> paths() {
     return paths;

@@ -17,7 +17,7 @@ final class Metering {
   private final String key;
   private final Clock clock;
   private final long start = System.nanoTime();
-  private boolean charged;
+  private long cost;
 
   Metering(Accounts accounts, String key, Clock clock) {
     this.accounts = accounts;
@@ -36,17 +36,18 @@ final class Metering {
 
   /** Takes what the request has cost, the first time it is called. */
   void charge() {
-    if (charged) {
+    if (cost > 0) {
       return;
     }
-    charged = true;
-    accounts.use(key, Quota.cost(Duration.ofNanos(System.nanoTime() - start)) - 1, clock.instant());
+    cost = Quota.cost(Duration.ofNanos(System.nanoTime() - start));
+    accounts.use(key, cost - 1, clock.instant());
   }
 
-  /** Charges and tells the client. */
+  /** Charges and tells the client, also what this request alone has cost. */
   void chargeAndTell(HttpServletResponse response) {
     charge();
     tell(allowance(), response);
+    response.setHeader("X-Query-Cost", Long.toString(cost));
   }
 
   static void tell(Allowance allowance, HttpServletResponse response) {

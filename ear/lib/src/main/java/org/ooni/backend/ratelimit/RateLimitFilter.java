@@ -52,7 +52,8 @@ public class RateLimitFilter extends HttpFilter {
     if (allowance.isExhausted()) {
       counters.count(Event.LIMITED, "quota");
       Metering.tell(allowance, response);
-      refuse(response, TOO_MANY_REQUESTS, Metering.seconds(allowance.reset()), "quota exceeded");
+      String body = "{\"error\":\"quota exceeded\"}";
+      refuse(response, TOO_MANY_REQUESTS, Metering.seconds(allowance.reset()), body);
       return;
     }
     metering.open();
@@ -75,7 +76,7 @@ public class RateLimitFilter extends HttpFilter {
       counters.count(Event.LIMITED, "busy_" + family.label());
       // spread out, so that those who were refused together do not come back together
       long seconds = ThreadLocalRandom.current().nextInt(RETRY_LEAST, RETRY_MOST);
-      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, seconds, "too busy");
+      refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, seconds, busy(family));
       return;
     }
     try {
@@ -85,15 +86,23 @@ public class RateLimitFilter extends HttpFilter {
     }
   }
 
+  /** In the shape that all errors have, with the limit by its name. */
+  private static String busy(Family family) {
+    String text = "Too many requests at the same time (%s), try again".formatted(family.setting());
+    return """
+        {"error":"too busy","msg":"%1$s","detail":"%1$s","v":0}"""
+        .formatted(text);
+  }
+
   private static void refuse(
-      HttpServletResponse response, int status, long retryAfterSeconds, String error)
+      HttpServletResponse response, int status, long retryAfterSeconds, String json)
       throws IOException {
     response.setStatus(status);
     response.setHeader("Retry-After", Long.toString(retryAfterSeconds));
     response.setHeader("Cache-Control", "no-cache");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setContentType("application/json");
-    byte[] body = "{\"error\":\"%s\"}".formatted(error).getBytes(StandardCharsets.UTF_8);
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

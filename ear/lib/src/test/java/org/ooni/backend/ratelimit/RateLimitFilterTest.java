@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,12 +145,34 @@ class RateLimitFilterTest {
           assertEquals(503, refused.status());
           int seconds = Integer.parseInt(refused.headers().get("Retry-After"));
           assertTrue(seconds >= 30 && seconds < 90);
+          assertTrue(refused.body().contains("(CONCURRENT_SUBMISSIONS)"), refused.body());
           assertEquals(200, ask("/api/v1/check-in", "192.0.2.2", Map.of()).status());
         };
     Answers first = new Answers();
     filter.doFilter(Requests.from("192.0.2.1", "/report/x", Map.of()), first.response(), inner);
     assertEquals(Map.of("busy_submission", 1L), counters.byDetail(Event.LIMITED));
     assertEquals(200, ask("/report/z", "192.0.2.1", Map.of()).status());
+  }
+
+  @Test
+  void everyBoundHasItsSetting() {
+    for (Family family : Family.values()) {
+      assertEquals(family.isBounded(), family.setting().startsWith("CONCURRENT_"), family.name());
+    }
+  }
+
+  @Test
+  void theCostOfARequestIsToldWithTheAnswer() throws Exception {
+    Answers answer = new Answers();
+    filter.doFilter(
+        Requests.from("192.0.2.1", READ, Map.of()),
+        answer.response(),
+        (request, response) -> {
+          Metering metering = (Metering) request.getAttribute(Metering.ATTRIBUTE);
+          metering.chargeAndTell((HttpServletResponse) response);
+        });
+    assertEquals("1", answer.headers.get("X-Query-Cost"));
+    assertEquals("9", answer.headers.get("X-RateLimit-Remaining"));
   }
 
   @Test
