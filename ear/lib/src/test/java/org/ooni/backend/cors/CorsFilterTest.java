@@ -69,7 +69,7 @@ class CorsFilterTest {
     assertTrue(passed);
     assertEquals("*", answers.headers().get(ORIGIN));
     assertFalse(answers.headers().containsKey(CREDENTIALS));
-        ask("POST", Map.of("Origin", List.of(origin)));
+    ask("POST", Map.of("Origin", List.of(origin)));
     assertFalse(answers.headers().containsKey(ORIGIN));
     assertFalse(answers.headers().containsKey(CREDENTIALS));
   }
@@ -83,7 +83,7 @@ class CorsFilterTest {
     assertEquals(LOCAL, answers.headers().get(ORIGIN));
     ask("GET", Map.of("Origin", List.of("https://page.example")));
     assertEquals("https://page.example", answers.headers().get(ORIGIN));
-        ask("GET", Map.of("Origin", List.of("https://page.example.evil")));
+    ask("GET", Map.of("Origin", List.of("https://page.example.evil")));
     assertFalse(answers.headers().containsKey(ORIGIN));
   }
 
@@ -105,7 +105,8 @@ class CorsFilterTest {
     assertEquals(204, answers.status());
     assertEquals(LOCAL, answers.headers().get(ORIGIN));
     assertEquals("true", answers.headers().get(CREDENTIALS));
-    assertEquals("authorization, content-type", answers.headers().get("Access-Control-Allow-Headers"));
+    assertEquals(
+        "authorization, content-type", answers.headers().get("Access-Control-Allow-Headers"));
     assertTrue(answers.headers().get("Access-Control-Allow-Methods").contains("POST"));
   }
 
@@ -115,7 +116,7 @@ class CorsFilterTest {
     ask("OPTIONS", preflight("https://evil", "GET", "x-requested-with"));
     assertEquals("*", answers.headers().get(ORIGIN));
     assertEquals("GET, HEAD", answers.headers().get("Access-Control-Allow-Methods"));
-        ask("OPTIONS", preflight("https://evil", "POST", "authorization"));
+    ask("OPTIONS", preflight("https://evil", "POST", "authorization"));
     assertFalse(answers.headers().containsKey(ORIGIN));
     assertFalse(answers.headers().containsKey(CREDENTIALS));
     assertFalse(passed);
