@@ -5,6 +5,7 @@ package org.ooni.backend.circumvention;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.pagetest.CountedMeasurements;
@@ -93,6 +94,22 @@ class CircumventionResourceTest {
     assertEquals(Page.json("[20.0,28.0,2]"), page.ask(RUNTIMES).at("/results/0/v"));
     measured.removeAll().count();
     page.assertAnswer(RUNTIMES, DAY, "{'v':0,'results':[]}");
+  }
+
+  @Test
+  void aDayWithManyCountriesIsSummedUpAtOnce() throws Exception {
+    for (char letter = 'A'; letter <= 'Z'; letter++) {
+      for (String test : new String[] {"tor", "torsf", "psiphon"}) {
+        measured.runtime("10").add(1, "A" + letter, 1L, test, "2026-11-19T00:00:00Z", "");
+        measured.runtime("null").add(1, "B" + letter, 1L, test, "2026-11-19T00:00:00Z", "");
+      }
+    }
+    measured.count();
+    JsonNode results = page.ask(RUNTIMES).get("results");
+    assertEquals(26 * 3, results.size());
+    for (JsonNode result : results) {
+      assertEquals(Page.json("[10.0,10.0,1]"), result.get("v"));
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -32,6 +33,7 @@ final class KeptAnswer {
   private static final Pattern TAKEN = Pattern.compile("gzip\\s*(;.*)?");
   private static final Pattern REFUSED = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?");
   private static final int LONGEST_HEADER = 1000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Clock clock;
   private final Duration age;
@@ -76,12 +78,24 @@ final class KeptAnswer {
     if (found != null && !found.isOlderThan(maxAge, clock.instant())) {
       return making.tryLock() ? makeOr(found, maker) : found;
     }
-    making.lock();
+    if (!waitForTurn()) {
+      throw new Unavailable(PATIENCE, "This is being made, ask again");
+    }
     try {
       // somebody else may have made it meanwhile
       return kept == found ? make(maker) : kept;
     } finally {
       making.unlock();
+    }
+  }
+
+  /** Not for long: a thread that waits is one that others do not have. */
+  private boolean waitForTurn() {
+    try {
+      return making.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
