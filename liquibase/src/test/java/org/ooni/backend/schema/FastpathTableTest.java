@@ -106,7 +106,7 @@ class FastpathTableTest {
 
   @Test
   void longInputIsFoundByItsIndex() throws SQLException {
-    String text = incompressible(1 << 16);
+    String text = LongText.of(1 << 16);
     upsert(row("2026-03-04T05:06:07Z").text(text));
     String query =
         """

@@ -171,8 +171,8 @@ class RateLimitFilterTest {
           Metering metering = (Metering) request.getAttribute(Metering.ATTRIBUTE);
           metering.chargeAndTell((HttpServletResponse) response);
         });
-    assertEquals("1", answer.headers.get("X-Query-Cost"));
-    assertEquals("9", answer.headers.get("X-RateLimit-Remaining"));
+    assertEquals("1", answer.headers().get("X-Query-Cost"));
+    assertEquals("9", answer.headers().get("X-RateLimit-Remaining"));
   }
 
   @Test
