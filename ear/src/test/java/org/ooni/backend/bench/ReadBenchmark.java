@@ -130,7 +130,7 @@ public final class ReadBenchmark {
 
   /** Requests that name what only the generated rows know. */
   private void measureSingles(int stage) throws IOException, InterruptedException {
-    JsonNode some = reader.json("/api/v1/measurements?probe_cc=IT&limit=100").at("/results/99");
+    JsonNode some = reader.json("/api/v1/measurements?probe_cc=IT&limit=9").at("/results/8");
     String uid = some.get("measurement_uid").asText();
     note("by report", "/api/v1/measurements?report_id=" + some.get("report_id").asText(), stage);
     note("by uid", "/api/v1/measurement_meta?measurement_uid=" + uid, stage);
