@@ -42,6 +42,13 @@ final class FastpathTable {
         fingerprint_snapshot = excluded.fingerprint_snapshot, rule = excluded.rule, update_time = clock_timestamp()
       """;
 
+  private static final String REMOVE_OTHER_TIMES =
+      """
+      DELETE FROM fastpath known USING unnest(?::text[], ?::timestamptz[]) AS again (uid, time)
+      WHERE known.measurement_uid = again.uid
+        AND known.measurement_start_time IS DISTINCT FROM again.time
+      """;
+
   private final Connection connection;
 
   FastpathTable(Connection connection) {
@@ -85,6 +92,23 @@ final class FastpathTable {
           .text(FastpathRow::fingerprintSnapshot)
           .text(FastpathRow::rule);
       upsert.executeUpdate();
+    }
+  }
+
+  /**
+   * Removes rows of these measurements with another start time, which the upsert does not replace:
+   * a version of the code that reads times otherwise must not count a measurement twice. Looks into
+   * all partitions, so it is only for measurements that may have a row.
+   */
+  void removeOtherTimes(List<FastpathRow> rows) throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement remove = connection.prepareStatement(REMOVE_OTHER_TIMES)) {
+      new ColumnArrays<>(connection, remove, rows)
+          .text(FastpathRow::measurementUid)
+          .add("timestamptz", row -> text(row.measurementStartTime()));
+      remove.executeUpdate();
     }
   }
 }

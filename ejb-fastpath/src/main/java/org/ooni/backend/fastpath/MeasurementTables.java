@@ -96,6 +96,7 @@ class MeasurementTables {
     Spool.Inserted inserted =
         new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
     List<FastpathRow> rows = new ArrayList<>();
+    List<FastpathRow> again = new ArrayList<>();
     List<ObsOpenvpnRow> openvpn = new ArrayList<>();
     List<TestListCounters.Counted> toCount = new ArrayList<>();
     for (ScoredMeasurement measurement : batch) {
@@ -104,12 +105,18 @@ class MeasurementTables {
           && !inserted.aliases().contains(accepted.uid())) {
         rows.add(scored.row());
         scored.openvpn().ifPresent(openvpn::add);
-        if (countAll || inserted.fresh().contains(accepted.uid())) {
+        boolean fresh = inserted.fresh().contains(accepted.uid());
+        if (!fresh) {
+          again.add(scored.row());
+        }
+        if (countAll || fresh) {
           TestListCounters.Counted.of(scored.row(), accepted.receivedAt()).ifPresent(toCount::add);
         }
       }
     }
-    new FastpathTable(connection).upsert(rows);
+    FastpathTable fastpath = new FastpathTable(connection);
+    fastpath.removeOtherTimes(again);
+    fastpath.upsert(rows);
     new ObsOpenvpnTable(connection).upsert(openvpn);
     // last: other batches wait for these rows
     new TestListCounters(connection).add(toCount);

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,26 @@ class MeasurementTablesTest {
     assertEquals(
         "2 2",
         value("SELECT concat_ws(' ', measurement_count, anomaly_count) FROM rollup_country_day"));
+    assertEquals(List.of(), RollupRecount.wrongCells(postgres.application()));
+  }
+
+  @Test
+  void aMeasurementThatGetsAnotherStartTimeStaysOneRow() throws SQLException {
+    for (Instant time : Arrays.asList(Measurements.NOON, null, Measurements.NOON.minusSeconds(9))) {
+      tables.commit(
+          List.of(
+              new ScoredMeasurement(
+                  Measurements.accepted(1, "one"),
+                  new Outcome.Scored(
+                      Measurements.row(Measurements.uid(1), "", time),
+                      Optional.empty(),
+                      Optional.empty()))));
+    }
+    assertEquals(
+        "2026-11-22 11:59:51",
+        value(
+            "SELECT string_agg((measurement_start_time AT TIME ZONE 'UTC')::text, ',') FROM fastpath"));
+    value("SELECT rollup_drain(100)");
     assertEquals(List.of(), RollupRecount.wrongCells(postgres.application()));
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RollupCrashTest {
 
-  private static final int ROWS = Integer.getInteger("rollup.crash.rows", 6000);
+  private static final int ROWS = Integer.getInteger("rollup.crash.rows", 3000);
   private static final Logger LOG = System.getLogger(RollupCrashTest.class.getName());
 
   @TempDir Path folder;
@@ -35,7 +35,7 @@ class RollupCrashTest {
   void killedInTheMiddleOfWritingAndDrainingTheRollupsAreStillARecount() throws Exception {
     try (KillablePostgres postgres = new KillablePostgres(folder.resolve("data"));
         MeasurementWriters writers =
-            new MeasurementWriters(postgres.application(), Math.min(500, ROWS / 60))) {
+            new MeasurementWriters(postgres.application(), Math.min(500, ROWS / 30))) {
       writers.meanwhile("SELECT rollup_drain(2000)");
       writers.write(ROWS);
       awaitRows(writers, ROWS / 4);
