@@ -19,8 +19,8 @@ record ChangedDays(LocalDate first, LocalDate before, long cells, long measureme
   /** From so many cells a day on it is faster to read all measurements of these days once. */
   private static final int MANY = 60;
 
-  /** Measurements that are read at once, about a second's work. */
-  private static final int AT_ONCE = 200_000;
+  /** Measurements that are read at once: about a second of work. */
+  private static final int AT_ONCE = 50_000;
 
   /** One day. */
   static ChangedDays of(LocalDate day, long cells, long measurements) {
