@@ -17,9 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.problem.Unavailable;
@@ -33,87 +31,6 @@ class RuntimeTable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
-
-  /** From so many cells on it is faster to read the whole day once. */
-  private static final int MANY = 60;
-
-  private static final String CHANGED =
-      """
-      select day, count(*)
-      from rollup_country_day counted
-      left join circumvention_runtime known using (day, test_id, probe_cc)
-      where test_id in (select test_id from rollup_test where test_name = any (?))
-        and day >= ? and day < ?
-        and counted.measurement_count <> coalesce(known.measurement_count, 0)
-      group by day
-      order by day desc
-      """;
-
-  // a runtime is what the probe says: what is no number of a sensible size is passed over
-  private static final String TOLD =
-      """
-      select probe_cc, test_name,
-        case when seconds ~ '^[0-9]{1,9}([.][0-9]{1,20})?([eE][+-]?[0-9]{1,2})?$'
-          then cast(seconds as double precision) end as seconds
-      from (
-        select probe_cc, test_name,
-          (cast(scores as json) #> '{extra,test_runtime}')::text as seconds
-        from fastpath
-        where measurement_start_time >= ? and measurement_start_time < ? and %s
-      ) told
-      """;
-
-  private static final String SUM_UP =
-      """
-      insert into circumvention_runtime (day, test_id, probe_cc, measurement_count, runtime_count,
-        median, p90)
-      select day, test_id, counted.probe_cc, counted.measurement_count, coalesce(runtimes, 0),
-        coalesce(quantiles[1], 0), coalesce(quantiles[2], 0)
-      from rollup_country_day counted
-      join rollup_test using (test_id)
-      left join circumvention_runtime known using (day, test_id, probe_cc)
-      %s
-      where day = ? and rollup_test.test_name = any (?)
-        and counted.measurement_count <> coalesce(known.measurement_count, 0)
-      order by day, test_id, counted.probe_cc
-      on conflict (day, test_id, probe_cc) do update set
-        measurement_count = excluded.measurement_count, runtime_count = excluded.runtime_count,
-        median = excluded.median, p90 = excluded.p90
-      """;
-
-  private static final String QUANTILES =
-      """
-      count(seconds) as runtimes,
-        percentile_cont(array[0.5, 0.9]) within group (order by seconds) as quantiles
-      """;
-
-  private static final String SUM_UP_DAY =
-      SUM_UP.formatted(
-          "left join (select probe_cc, test_name, %s from (%s) told group by probe_cc, test_name)"
-                  .formatted(QUANTILES, TOLD.formatted("test_name = any (?)"))
-              + " told on told.probe_cc = counted.probe_cc"
-              + " and told.test_name = rollup_test.test_name");
-
-  private static final String SUM_UP_CELLS =
-      SUM_UP.formatted(
-          "cross join lateral (select %s from (%s) told) told"
-              .formatted(
-                  QUANTILES,
-                  TOLD.formatted(
-                      "fastpath.probe_cc = counted.probe_cc"
-                          + " and fastpath.test_name = rollup_test.test_name")));
-
-  private static final String FORGET =
-      """
-      delete from circumvention_runtime where day < ?
-      """;
-
-  private static final String ALL =
-      """
-      select day, test_name, probe_cc, median, p90, runtime_count
-      from circumvention_runtime join rollup_test using (test_id)
-      where day >= ? and day < ? and runtime_count > 0
-      """;
 
   @Inject ReadDatabase reading;
   @Inject Clock clock;
@@ -129,49 +46,50 @@ class RuntimeTable {
    */
   void bringUpToDate(LocalDate from, LocalDate before) {
     Instant end = clock.instant().plus(PATIENCE);
-    for (Map.Entry<LocalDate, Integer> day : changed(from, before).entrySet()) {
+    for (ChangedDays days : ChangedDays.together(changed(from, before))) {
       if (clock.instant().isAfter(end)) {
         throw new Unavailable(RETRY_AFTER, "This is being made, ask again");
       }
-      sumUp(day.getKey(), day.getValue() >= MANY);
+      sumUp(days);
     }
     write(
-        FORGET,
+        RuntimeStatements.FORGET,
         statement -> {
           statement.setObject(1, from);
           return statement.executeUpdate();
         });
   }
 
-  /** Days with the number of cells that have changed, newest first. */
-  private Map<LocalDate, Integer> changed(LocalDate from, LocalDate before) {
+  private List<ChangedDays> changed(LocalDate from, LocalDate before) {
     return reading.ask(
-        CHANGED,
+        RuntimeStatements.CHANGED,
         statement -> {
           statement.setArray(1, tests(statement));
           statement.setObject(2, from);
           statement.setObject(3, before);
-          Map<LocalDate, Integer> days = new LinkedHashMap<>();
+          List<ChangedDays> days = new ArrayList<>();
           try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-              days.put(rows.getObject(1, LocalDate.class), rows.getInt(2));
+              LocalDate day = rows.getObject(1, LocalDate.class);
+              days.add(ChangedDays.of(day, rows.getLong(2), rows.getLong(3)));
             }
           }
           return days;
         });
   }
 
-  private void sumUp(LocalDate day, boolean wholeDay) {
+  private void sumUp(ChangedDays days) {
     write(
-        wholeDay ? SUM_UP_DAY : SUM_UP_CELLS,
+        days.areMostlyNew() ? RuntimeStatements.SUM_UP_DAYS : RuntimeStatements.SUM_UP_CELLS,
         statement -> {
           int i = 1;
-          statement.setObject(i++, day.atStartOfDay().atOffset(ZoneOffset.UTC));
-          statement.setObject(i++, day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-          if (wholeDay) {
+          statement.setObject(i++, days.first().atStartOfDay().atOffset(ZoneOffset.UTC));
+          statement.setObject(i++, days.before().atStartOfDay().atOffset(ZoneOffset.UTC));
+          if (days.areMostlyNew()) {
             statement.setArray(i++, tests(statement));
           }
-          statement.setObject(i++, day);
+          statement.setObject(i++, days.first());
+          statement.setObject(i++, days.before());
           statement.setArray(i, tests(statement));
           return statement.executeUpdate();
         });
@@ -193,7 +111,7 @@ class RuntimeTable {
   /** What is known of these days. */
   List<Runtimes> all(LocalDate from, LocalDate before) {
     return reading.ask(
-        ALL,
+        RuntimeStatements.ALL,
         statement -> {
           statement.setObject(1, from);
           statement.setObject(2, before);
