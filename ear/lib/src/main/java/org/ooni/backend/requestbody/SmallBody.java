@@ -17,11 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.TooLarge;
 import org.ooni.backend.problem.UnsupportedEncoding;
+import org.ooni.backend.problem.UnsupportedMedia;
 
 /**
  * Reads a JSON object of at most {@value #MOST_BYTES} bytes, on the wire as well as decoded, sent
@@ -48,17 +48,22 @@ public final class SmallBody {
    * @throws BadRequest when there is none
    * @throws TooLarge when it is larger than the limit
    * @throws UnsupportedEncoding for another content encoding
+   * @throws UnsupportedMedia for a media type that is not taken for JSON
    * @throws IOException when the client went away
    */
   public static ObjectNode object(HttpHeaders headers, InputStream body) throws IOException {
-    byte[] wire = bounded(body);
-    byte[] bytes = decode(encoding(headers), wire);
+    BodyHeaders.mustNotBeAnotherLanguage(headers);
+    if (BodyHeaders.length(headers) > MOST_BYTES) {
+      throw tooLarge();
+    }
+    byte[] bytes = decode(encoding(headers), bounded(body));
     try {
       JsonNode node = JSON.readTree(bytes);
       if (node instanceof ObjectNode object) {
         return object;
       }
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | IllegalStateException e) {
+      // the latter: names chosen so that they collide in the parser's table
       throw new BadRequest("The body is not JSON");
     }
     throw new BadRequest("The body is not a JSON object");
@@ -78,9 +83,7 @@ public final class SmallBody {
   }
 
   private static String encoding(HttpHeaders headers) {
-    List<String> values =
-        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
-            .orElse(List.of());
+    List<String> values = BodyHeaders.encodings(headers);
     return values.isEmpty()
         ? "identity"
         : String.join(",", values).strip().toLowerCase(Locale.ROOT);
@@ -113,8 +116,12 @@ public final class SmallBody {
   private static byte[] bounded(InputStream stream) throws IOException {
     byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new TooLarge("The body is too large: at most %d bytes.".formatted(MOST_BYTES));
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  private static TooLarge tooLarge() {
+    return new TooLarge("The body is too large: at most %d bytes.".formatted(MOST_BYTES));
   }
 }
