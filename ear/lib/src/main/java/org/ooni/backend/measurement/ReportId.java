@@ -56,6 +56,11 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
     return NETTEST.matcher(text).matches();
   }
 
+  /** Whether the text can be the id of a collector in an id of a report. */
+  public static boolean isCollector(String text) {
+    return EDGE_PART.matcher("n" + text).matches() && !text.isEmpty();
+  }
+
   /**
    * Makes a new id.
    *
