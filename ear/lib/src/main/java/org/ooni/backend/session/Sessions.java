@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.problem.Unauthorized;
-import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.session.TokenReading.Genuine;
 
 /** Reads the session out of a request's bearer token (probe services, section 8). */
@@ -70,8 +69,6 @@ public class Sessions {
 
   /**
    * The session of who asks; nothing for somebody who is not logged in, with or without a token.
-   *
-   * @throws Unavailable when there is a token and no key to verify it
    */
   public Optional<Session> find(HttpHeaders headers) {
     List<String> values =

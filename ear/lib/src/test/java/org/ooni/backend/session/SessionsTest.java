@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.problem.Unauthorized;
-import org.ooni.backend.problem.Unavailable;
 
 class SessionsTest {
 
@@ -106,13 +105,6 @@ class SessionsTest {
       claims.put(strange.getKey(), strange.getValue());
       assertEquals(Optional.empty(), sessions.find(bearer(claims)), strange.getKey());
     }
-  }
-
-  @Test
-  void withoutAKeyATokenCannotBeJudged() {
-    Sessions closed = new Sessions(new TokenKeys(Optional.empty(), Optional.empty()), CLOCK, "");
-    assertEquals(Optional.empty(), closed.find(headers()));
-    assertThrows(Unavailable.class, () -> closed.find(headers("Bearer e30.e30.e30")));
   }
 
   private static Map<String, Object> claims(String role, String email) {
