@@ -10,10 +10,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -136,22 +134,6 @@ class TestListCountersTest {
             "2026-11-22 IT 30722 https://example.org/ 100",
             "2026-11-22 IT 30722 https://example.org/2 100"),
         counters());
-  }
-
-  @Test
-  void countersThatNobodyLooksAtExpire() throws SQLException {
-    tables.commit(
-        List.of(
-            measurement(1, URL, Instant.parse("2026-11-14T23:00:00Z")),
-            measurement(2, URL, Instant.parse("2026-11-15T01:00:00Z"))));
-    TestListCountersExpiry expiry = new TestListCountersExpiry();
-    expiry.database = postgres.application();
-    expiry.clock = Clock.fixed(Instant.parse("2026-11-28T23:00:00Z"), ZoneOffset.UTC);
-    expiry.expire();
-    assertEquals(2, counters().size());
-    expiry.clock = Clock.fixed(Instant.parse("2026-11-29T01:00:00Z"), ZoneOffset.UTC);
-    expiry.expire();
-    assertEquals(List.of("2026-11-15 IT 30722 https://example.org/ 1"), counters());
   }
 
   private static ScoredMeasurement measurement(int number, String input, Instant start) {

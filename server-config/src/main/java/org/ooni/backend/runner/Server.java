@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** WildFly with the EAR, as one process with its state below the run directory. */
@@ -24,6 +26,7 @@ final class Server {
 
   private static final Duration PATIENCE = Duration.ofSeconds(240);
   private static final Duration GRACE = Duration.ofSeconds(60);
+  private static final Pattern CAUSE = Pattern.compile("Caused by: [\\w.$]+: ([^\\n\"]+)");
   private static final String ARCHIVE = "ooni-backend.ear";
 
   private final Layout layout;
@@ -80,7 +83,8 @@ final class Server {
     HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     while (!deployed() || !alive(client)) {
       if (Files.exists(marker("failed"))) {
-        throw new RunFailure("The EAR could not be deployed: see " + layout.serverLog());
+        throw new RunFailure(
+            "The EAR could not be deployed: %s (see %s)".formatted(refusal(), layout.serverLog()));
       }
       if (!server.alive()) {
         throw new RunFailure("The server ended while it started: see " + layout.serverLog());
@@ -96,6 +100,24 @@ final class Server {
   /** Lets requests and messages in work come to their end. */
   void stop(Child server) {
     server.stop(GRACE);
+  }
+
+  private String refusal() {
+    try {
+      return cause(Files.readString(marker("failed")));
+    } catch (IOException e) {
+      return "no reason given";
+    }
+  }
+
+  /** The innermost reason out of what the server writes of a deployment that failed. */
+  static String cause(String description) {
+    Matcher cause = CAUSE.matcher(description);
+    String found = "no reason given";
+    while (cause.find()) {
+      found = cause.group(1);
+    }
+    return found;
   }
 
   private boolean deployed() {

@@ -47,6 +47,18 @@ class RunnerPartsTest {
   }
 
   @Test
+  void theReasonOfAFailedDeploymentIsFoundInTheServersWords() {
+    String written =
+        """
+        "{\\"WFLYCTRL0080: Failed services\\" => {\\"ooni-backend.ear\\" => \\"Failed to start service
+            Caused by: org.example.Outer: wrapped
+            Caused by: java.lang.IllegalStateException: A is not set; B is weak\"}}\"\
+        """;
+    assertEquals("A is not set; B is weak", Server.cause(written));
+    assertEquals("no reason given", Server.cause("{}"));
+  }
+
+  @Test
   void aBusyPortIsNamedTogetherWithItsOption() throws IOException {
     Ports free = Ports.free();
     free.requireFree();

@@ -5,7 +5,7 @@ package org.ooni.backend.checkin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.geoip.Place;
 import org.ooni.backend.measurement.ReportId;
@@ -43,7 +44,7 @@ import org.ooni.backend.probeconfig.ProbeConfigurations;
 @Path("/api/v1/check-in")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
-@RequestScoped
+@ApplicationScoped
 public class CheckInResource {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -74,27 +75,25 @@ public class CheckInResource {
     return answer(answer);
   }
 
-  private Map<String, Object> tests(
-      List<String> names, CheckInRequest probe, Place place, Instant now) {
-    Map<String, Object> tests = new LinkedHashMap<>();
-    for (String name : names) {
-      tests.put(name, Map.of("report_id", reportId(name, place, now)));
+  private Map<String, Map<String, Object>> tests(
+      List<String> configured, CheckInRequest probe, Place place, Instant now) {
+    List<String> names =
+        Stream.concat(configured.stream(), Stream.of(WEB_CONNECTIVITY)).distinct().toList();
+    List<ReportId> ids = ReportId.mintEach(now, names, place.country(), place.asn(), collectorId);
+    Map<String, Map<String, Object>> tests = new LinkedHashMap<>();
+    for (ReportId id : ids) {
+      Map<String, Object> test = new LinkedHashMap<>();
+      test.put("report_id", id.text());
+      tests.put(names.get(tests.size()), test);
     }
     List<RankedUrl> urls =
         testLists.best(place.country(), place.asn(), probe.categories(), probe.urlLimit());
-    Map<String, Object> web = new LinkedHashMap<>();
-    web.put("report_id", reportId(WEB_CONNECTIVITY, place, now));
-    web.put("urls", urls.stream().map(UrlItem::of).toList());
-    tests.put(WEB_CONNECTIVITY, web);
+    tests.get(WEB_CONNECTIVITY).put("urls", urls.stream().map(UrlItem::of).toList());
     return tests;
   }
 
-  private String reportId(String testName, Place place, Instant now) {
-    return ReportId.mint(now, testName, place.country(), place.asn(), collectorId).text();
-  }
-
   private static Response answer(Map<String, Object> members) throws JsonProcessingException {
-    return Response.ok(JSON.writeValueAsString(members))
+    return Response.ok(JSON.writeValueAsBytes(members))
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .build();
   }

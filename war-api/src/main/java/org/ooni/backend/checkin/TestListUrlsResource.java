@@ -45,7 +45,7 @@ public class TestListUrlsResource {
   @GET
   public Response urls(@Context UriInfo uri) throws JsonProcessingException {
     MultivaluedMap<String, String> query = uri.getQueryParameters();
-    boolean explained = text(query, "debug").filter(YES::contains).isPresent();
+    boolean explained = YES.contains(text(query, "debug").orElse("").toLowerCase(Locale.ROOT));
     List<Map<String, Object>> results =
         testLists.best(country(query), ProbeAsn.UNKNOWN, categories(query), limit(query)).stream()
             .map(ranked -> explained ? UrlItem.explained(ranked) : UrlItem.of(ranked))

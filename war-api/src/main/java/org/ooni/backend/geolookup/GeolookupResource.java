@@ -3,7 +3,6 @@
 
 package org.ooni.backend.geolookup;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -24,8 +24,8 @@ import org.ooni.backend.clientaddress.AddressText;
 import org.ooni.backend.geoip.GeoLookup;
 import org.ooni.backend.geoip.Place;
 import org.ooni.backend.problem.BadRequest;
-import org.ooni.backend.problem.TooLarge;
 import org.ooni.backend.problem.Unprocessable;
+import org.ooni.backend.requestbody.SmallBody;
 
 /** {@code POST /api/v1/geolookup}: the place of each address of a list (probe services 3.12). */
 @Path("/api/v1/geolookup")
@@ -35,15 +35,15 @@ import org.ooni.backend.problem.Unprocessable;
 public class GeolookupResource {
 
   private static final int MOST_ADDRESSES = 1000;
-  private static final int MOST_BYTES = 64 * 1024;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject GeoLookup geo;
+  @Context HttpHeaders headers;
 
   /** Looks all of them up; {@code ZZ} and nulls stand for an address without a place. */
   @POST
   public Response lookup(InputStream body) throws IOException {
-    JsonNode addresses = addresses(body);
+    JsonNode addresses = addresses(SmallBody.object(headers, body));
     ObjectNode answer = JSON.createObjectNode().put("v", 1);
     ObjectNode places = answer.putObject("geolocation");
     for (JsonNode address : addresses) {
@@ -73,12 +73,8 @@ public class GeolookupResource {
     entry.put("as_name", place.network().orElse(null));
   }
 
-  private static JsonNode addresses(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_BYTES + 1);
-    if (bytes.length > MOST_BYTES) {
-      throw new TooLarge("The body is too large: at most " + MOST_BYTES + " bytes.");
-    }
-    JsonNode addresses = read(bytes).path("addresses");
+  private static JsonNode addresses(JsonNode request) {
+    JsonNode addresses = request.path("addresses");
     if (!addresses.isArray()) {
       throw new Unprocessable("body", "addresses", "A list of addresses is needed");
     }
@@ -86,13 +82,5 @@ public class GeolookupResource {
       throw new BadRequest("Too many addresses: at most " + MOST_ADDRESSES + " at once.");
     }
     return addresses;
-  }
-
-  private static JsonNode read(byte[] bytes) throws IOException {
-    try {
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw new BadRequest("The body is not JSON.");
-    }
   }
 }

@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.flow.EventCounters.Event;
 import org.ooni.backend.problem.Unauthorized;
-import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.session.TokenKeys;
 import org.ooni.backend.session.TokenReading;
 import org.ooni.backend.session.TokenReading.Genuine;
@@ -32,8 +30,6 @@ import org.ooni.backend.session.TokenReading.Refused;
 class ProbeTokenCheck {
 
   private static final String AUDIENCE = "probe_token";
-  private static final String NO_KEY = "no_key";
-  private static final Duration RETRY_AFTER = Duration.ofMinutes(5);
   private static final Pattern BEARER = Pattern.compile("Bearer ([^ ]+)");
 
   @Inject TokenKeys keys;
@@ -57,7 +53,6 @@ class ProbeTokenCheck {
   /**
    * Counts what the probe shows.
    *
-   * @throws Unavailable in strict mode, when there is no key to verify it
    * @throws Unauthorized in strict mode, for anything but a token of ours
    */
   void check(HttpHeaders headers) {
@@ -66,22 +61,14 @@ class ProbeTokenCheck {
     if (mode.equals("lenient") || finding.equals("ok")) {
       return;
     }
-    if (finding.equals(NO_KEY)) {
-      throw new Unavailable(RETRY_AFTER, "Logins of probes are not configured here");
-    }
     throw new Unauthorized("Authentication required");
   }
 
   private String finding(Optional<String> header) {
     Matcher bearer = BEARER.matcher(header.orElse(""));
-    if (!bearer.matches()) {
-      return "missing";
-    }
-    try {
-      return label(keys.probe().read(bearer.group(1), AUDIENCE, clock.instant()));
-    } catch (Unavailable e) {
-      return NO_KEY;
-    }
+    return bearer.matches()
+        ? label(keys.probe().read(bearer.group(1), AUDIENCE, clock.instant()))
+        : "missing";
   }
 
   private static String label(TokenReading reading) {

@@ -59,16 +59,14 @@ record DirectSubmission(
   }
 
   /**
-   * Why the submission is not verified; nothing when it does not ask to be. The order is the
-   * reference's. No manifest is published here, so none that is named is the current one, and what
-   * would be looked at after that is never reached.
+   * Why the submission is not verified; nothing when it does not ask to be. The reference looks at
+   * the manifest before all else, and no manifest is published here, so none that is named, or left
+   * out, is the current one.
    */
   Optional<String> verificationError() {
-    if (manifestVersion.isPresent()) {
-      return Optional.of("manifest_not_found");
-    }
-    boolean asksForIt = hasNym || hasProof || protocolVersion.isPresent();
-    return asksForIt ? Optional.of("incomplete_anonc_fields") : Optional.empty();
+    boolean asksForIt =
+        hasNym || hasProof || manifestVersion.isPresent() || protocolVersion.isPresent();
+    return asksForIt ? Optional.of("manifest_not_found") : Optional.empty();
   }
 
   private static Map<String, String> texts(JsonParser parser) throws IOException {

@@ -4,6 +4,8 @@
 package org.ooni.backend.submission;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
@@ -63,6 +65,13 @@ public class ReportsResource {
     return Map.of(
         "measurement", SubmissionLimits.MEASUREMENT.published(),
         "report", SubmissionLimits.REPORT.published());
+  }
+
+  /** A collector whose ids nobody could submit to does not start. */
+  void start(@Observes Startup event) {
+    if (!ReportId.isCollector(collectorId)) {
+      throw new IllegalArgumentException("COLLECTOR_ID is a few letters and digits");
+    }
   }
 
   /** Gives out a report id; nothing is kept of it. */

@@ -4,12 +4,10 @@
 package org.ooni.backend.submission;
 
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
 import org.ooni.backend.problem.UnsupportedMedia;
+import org.ooni.backend.requestbody.BodyHeaders;
 
 /** Reads the body of a request by what its headers say. Any media type is taken for JSON. */
 final class RequestBody {
@@ -24,21 +22,12 @@ final class RequestBody {
    */
   static byte[] read(HttpHeaders headers, InputStream body, SubmissionLimits limits)
       throws IOException {
-    MediaType type = Optional.ofNullable(headers.getMediaType()).orElse(MediaType.WILDCARD_TYPE);
-    boolean xml = type.getSubtype().endsWith("xml");
-    if (type.getType().equals("multipart") || xml) {
-      throw new Refusal("unsupported_media", new UnsupportedMedia("Send the measurement as JSON."));
+    try {
+      BodyHeaders.mustNotBeAnotherLanguage(headers);
+    } catch (UnsupportedMedia e) {
+      throw new Refusal("unsupported_media", e);
     }
-    List<String> encodings =
-        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
-            .orElse(List.of());
-    return new BoundedBody(limits).read(body, length(headers), encodings);
-  }
-
-  private static long length(HttpHeaders headers) {
-    String text = Optional.ofNullable(headers.getHeaderString("Content-Length")).orElse("");
-    // a number too long for a long is too large as well
-    boolean isNumber = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Long.parseLong(text.substring(0, Math.min(text.length(), 18))) : -1;
+    return new BoundedBody(limits)
+        .read(body, BodyHeaders.length(headers), BodyHeaders.encodings(headers));
   }
 }

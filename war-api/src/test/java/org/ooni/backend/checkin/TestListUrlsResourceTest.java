@@ -40,7 +40,7 @@ class TestListUrlsResourceTest {
             "{\"count\":1,\"current_page\":-1,\"limit\":-1,\"next_url\":\"\",\"pages\":1}"),
         answer.get("metadata"));
     assertEquals(3, answer.at("/results/0").size());
-    JsonNode explained = JSON.readTree(get("debug=yes").getContentAsString());
+    JsonNode explained = JSON.readTree(get("debug=True").getContentAsString());
     assertEquals(100, explained.at("/results/0/priority").intValue());
     assertEquals(2.0, explained.at("/results/0/weight").doubleValue());
     assertEquals(50, explained.at("/results/0/msmt_cnt").intValue());

@@ -140,9 +140,9 @@ class SubmitMeasurementResourceTest {
   @ParameterizedTest
   @CsvSource(
       value = {
-        "{'nym':'n'} | incomplete_anonc_fields",
-        "{'protocol_version':'1..2'} | incomplete_anonc_fields",
-        "{'protocol_version':''} | incomplete_anonc_fields",
+        "{'nym':'n'} | manifest_not_found",
+        "{'zkp_request':'z','protocol_version':'1..2'} | manifest_not_found",
+        "{'protocol_version':''} | manifest_not_found",
         "{'manifest_version':'unknown','protocol_version':'999999999999.0'} | manifest_not_found",
         "{'nym':null,'zkp_request':null,'manifest_version':null,'protocol_version':null} | ",
       },

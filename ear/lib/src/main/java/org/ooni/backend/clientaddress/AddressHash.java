@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -19,9 +18,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Turns an address into a short name that means nothing without the key: eight bytes of an
- * HMAC-SHA256, as hexadecimal digits. Without a key in the environment a random one serves as long
- * as the server runs. Of an IPv6 address only the first 64 bits count, because one customer holds
- * all addresses that begin with them.
+ * HMAC-SHA256, as hexadecimal digits. Of an IPv6 address only the first 64 bits count, because one
+ * customer holds all addresses that begin with them.
  */
 @ApplicationScoped
 public class AddressHash {
@@ -30,7 +28,6 @@ public class AddressHash {
   private static final byte[] PURPOSE = "client address".getBytes(StandardCharsets.US_ASCII);
   private static final int NETWORK_BYTES = 8;
   private static final int HASH_BYTES = 8;
-  private static final int KEY_BYTES = 32;
 
   @Inject
   @ConfigProperty(name = "ACCOUNT_ID_HASHING_KEY")
@@ -49,10 +46,7 @@ public class AddressHash {
 
   @PostConstruct
   void configure() {
-    key =
-        new SecretKeySpec(
-            configured.map(text -> text.getBytes(StandardCharsets.UTF_8)).orElseGet(this::random),
-            ALGORITHM);
+    key = new SecretKeySpec(configured.orElseThrow().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
   /** Sixteen hexadecimal digits. */
@@ -67,11 +61,5 @@ public class AddressHash {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has " + ALGORITHM, e);
     }
-  }
-
-  private byte[] random() {
-    byte[] bytes = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return bytes;
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +26,6 @@ import org.ooni.backend.place.ProbeAsn;
  */
 final class AddressFile {
 
-  private static final long MAXIMUM_BYTES = 512L << 20;
   private static final int RECORDS_TRIED = 1000;
   private static final int IPV6 = 6;
 
@@ -54,9 +52,6 @@ final class AddressFile {
    * @throws IOException when it cannot be read, is damaged, or has nothing to tell
    */
   static AddressFile open(Path file) throws IOException {
-    if (Files.size(file) > MAXIMUM_BYTES) {
-      throw new IOException("address file is too large");
-    }
     try {
       AddressFile opened = new AddressFile(new Reader(file.toFile(), FileMode.MEMORY));
       opened.tryRecords();

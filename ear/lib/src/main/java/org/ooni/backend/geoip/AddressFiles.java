@@ -5,6 +5,7 @@ package org.ooni.backend.geoip;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ import java.util.Optional;
  * kind the newest counts.
  */
 final class AddressFiles {
+
+  /** While files are exchanged twice as many are held. */
+  private static final long MAXIMUM_BYTES = 512L << 20;
 
   /** No file: every address is unknown. */
   static final AddressFiles NONE = new AddressFiles(List.of());
@@ -33,9 +37,17 @@ final class AddressFiles {
   /**
    * Opens all of them.
    *
-   * @throws IOException when one of them is not usable
+   * @throws IOException when one of them is not usable, or they are too many bytes to be held
+   *     beside the ones before
    */
   static AddressFiles open(List<Path> paths) throws IOException {
+    long bytes = 0;
+    for (Path path : paths) {
+      bytes += Files.size(path);
+    }
+    if (bytes > MAXIMUM_BYTES) {
+      throw new IOException("more than %d MiB of address files".formatted(MAXIMUM_BYTES >> 20));
+    }
     List<AddressFile> files = new ArrayList<>();
     for (Path path : paths) {
       files.add(AddressFile.open(path));

@@ -7,7 +7,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
@@ -56,6 +59,11 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
     return NETTEST.matcher(text).matches();
   }
 
+  /** Whether the text can be the id of a collector in an id of a report. */
+  public static boolean isCollector(String text) {
+    return EDGE_PART.matcher("n" + text).matches() && !text.isEmpty();
+  }
+
   /**
    * Makes a new id.
    *
@@ -65,17 +73,27 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
    */
   public static ReportId mint(
       Instant now, String testName, CountryCode country, ProbeAsn asn, String collector) {
-    String nettest = testName.replace("_", "");
-    String text =
-        String.join(
-            "_",
-            TIME.format(now),
-            nettest,
-            country.code(),
-            Long.toString(asn.number()),
-            "n" + collector,
-            randomPart());
-    return new ReportId(text, nettest, country, asn);
+    return mintEach(now, List.of(testName), country, asn, collector).get(0);
+  }
+
+  /**
+   * Makes one for each of some nettests of one probe. The source of random numbers is one for all
+   * threads, so it is asked once.
+   */
+  public static List<ReportId> mintEach(
+      Instant now, List<String> testNames, CountryCode country, ProbeAsn asn, String collector) {
+    String start = TIME.format(now);
+    String end = "_" + country.code() + "_" + asn.number() + "_n" + collector + "_";
+    byte[] random = new byte[RANDOM_BYTES * testNames.size()];
+    RANDOM.nextBytes(random);
+    List<ReportId> ids = new ArrayList<>(testNames.size());
+    for (String testName : testNames) {
+      String nettest = testName.replace("_", "");
+      int used = ids.size() * RANDOM_BYTES;
+      String last = letters(Arrays.copyOfRange(random, used, used + RANDOM_BYTES));
+      ids.add(new ReportId(start + "_" + nettest + end + last, nettest, country, asn));
+    }
+    return ids;
   }
 
   @Override
@@ -83,9 +101,7 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
     return text;
   }
 
-  private static String randomPart() {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    RANDOM.nextBytes(bytes);
+  private static String letters(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes).replace('+', 'o').replace('/', 'o');
   }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the one object store of a deployment from its settings. */
@@ -19,11 +20,13 @@ class ConfiguredObjectStore {
   @Singleton
   ObjectStore store(
       @ConfigProperty(name = "S3_ENDPOINT") URI endpoint,
-      @ConfigProperty(name = "S3_ACCESS_KEY") String accessKey,
-      @ConfigProperty(name = "S3_SECRET_KEY") String secretKey,
+      @ConfigProperty(name = "S3_ACCESS_KEY") Optional<String> accessKey,
+      @ConfigProperty(name = "S3_SECRET_KEY") Optional<String> secretKey,
       @ConfigProperty(name = "S3_BUCKET") String bucket,
       @ConfigProperty(name = "S3_TIMEOUT") Duration timeout) {
-    return new ObjectStore(endpoint, accessKey, secretKey, bucket, timeout);
+    // a start without them was stopped, with the names of all secrets that are missing
+    return new ObjectStore(
+        endpoint, accessKey.orElseThrow(), secretKey.orElseThrow(), bucket, timeout);
   }
 
   void close(@Disposes ObjectStore store) throws Exception {

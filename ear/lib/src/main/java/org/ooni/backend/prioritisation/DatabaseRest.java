@@ -18,14 +18,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Asks the database and leaves it alone for a while after it did not answer, so that not each probe
- * waits for a time limit to end. The question is asked by another thread: a database that is frozen
- * holds who asks for as long as the socket's time limit, whatever the statement's is.
+ * waits for a time limit to end; after the while one probe's question finds out for all. The
+ * question is asked by another thread: a database that is frozen holds who asks for as long as the
+ * socket's time limit, whatever the statement's is.
  */
 @ApplicationScoped
 class DatabaseRest {
@@ -41,7 +43,9 @@ class DatabaseRest {
 
   private final AtomicInteger late = new AtomicInteger();
   private Executor threads;
-  private volatile Instant end = Instant.MIN;
+
+  /** Until when the database is left alone; nothing as long as it answers. */
+  private final AtomicReference<Optional<Instant>> rest = new AtomicReference<>(Optional.empty());
 
   @Resource(lookup = "java:jboss/ee/concurrency/executor/default")
   void setThreads(ManagedExecutorService threads) {
@@ -55,19 +59,32 @@ class DatabaseRest {
 
   /** The answer; empty when there is none in time, or the database is being left alone. */
   <T> Optional<T> ask(Supplier<T> question) {
-    if (clock.instant().isBefore(end) || late.get() > 0) {
+    Optional<Instant> end = rest.get();
+    if (late.get() > 0 || end.isPresent() && !isFirstAfter(end)) {
       return Optional.empty();
     }
     try {
-      CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, threads);
-      return Optional.of(await(answer));
+      T answer = await(CompletableFuture.supplyAsync(question, threads));
+      if (rest.getAndSet(Optional.empty()).isPresent()) {
+        LOG.info("test lists readable again");
+      }
+      return Optional.of(answer);
     } catch (ExecutionException | TimeoutException | RejectedExecutionException e) {
-      end = clock.instant().plus(LENGTH);
-      LOG.warn("test lists not readable, the last good ones serve", e);
+      boolean isNews = rest.getAndSet(Optional.of(clock.instant().plus(LENGTH))).isEmpty();
+      if (isNews) {
+        LOG.warnf("test lists not readable, the last good ones serve: %s", e);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return Optional.empty();
+  }
+
+  /** Whether the rest is over, and nobody has noticed before. */
+  private boolean isFirstAfter(Optional<Instant> end) {
+    Instant now = clock.instant();
+    return !now.isBefore(end.orElseThrow())
+        && rest.compareAndSet(end, Optional.of(now.plus(LENGTH)));
   }
 
   private <T> T await(CompletableFuture<T> answer)

@@ -22,7 +22,8 @@ import org.ooni.backend.place.ProbeAsn;
 @ApplicationScoped
 class RecentCounts {
 
-  private static final int MAXIMUM_NETWORKS = 500;
+  /** Some tens of megabytes, whether they are of many networks or of a few. */
+  private static final int MOST_COUNTS = 300_000;
 
   @Inject TestListTables tables;
   @Inject DatabaseRest rest;
@@ -51,18 +52,23 @@ class RecentCounts {
     if (read.isEmpty()) {
       return counts == null ? Map.of() : counts.byUrl();
     }
-    makeRoom(now);
+    makeRoom(now, read.get().size() + 1);
     known.put(network, new Counts(now.plus(refresh), read.get()));
     return read.get();
   }
 
-  private void makeRoom(Instant now) {
-    if (known.size() < MAXIMUM_NETWORKS) {
+  private void makeRoom(Instant now, int more) {
+    if (size() + more <= MOST_COUNTS) {
       return;
     }
     known.values().removeIf(counts -> !now.isBefore(counts.until()));
-    if (known.size() >= MAXIMUM_NETWORKS) {
+    if (size() + more > MOST_COUNTS) {
       known.clear();
     }
+  }
+
+  /** A network without any takes its place as well. */
+  private int size() {
+    return known.values().stream().mapToInt(counts -> counts.byUrl().size() + 1).sum();
   }
 }

@@ -43,11 +43,20 @@ class TestListTables {
       order by category_code, cc, domain, url
       """;
 
-  private static final String COUNTS =
+  private static final String COUNTS_OF_COUNTRY =
       """
       select input, sum(msmt_cnt)
       from counters_asn_test_list
-      where week in (?, ?) and probe_cc = ? and (? or probe_asn = ?)
+      where week in (?, ?) and probe_cc = ?
+      group by input
+      """;
+
+  // apart, so that the database need not plan each question anew to see that a network is meant
+  private static final String COUNTS_OF_NETWORK =
+      """
+      select input, sum(msmt_cnt)
+      from counters_asn_test_list
+      where week in (?, ?) and probe_cc = ? and probe_asn = ?
       group by input
       """;
 
@@ -73,12 +82,14 @@ class TestListTables {
   Map<String, Long> counts(LocalDate week, CountryCode country, ProbeAsn asn) {
     return database.with(
         connection -> {
-          try (PreparedStatement statement = prepare(connection, COUNTS)) {
+          try (PreparedStatement statement =
+              prepare(connection, asn.isUnknown() ? COUNTS_OF_COUNTRY : COUNTS_OF_NETWORK)) {
             statement.setObject(1, week);
             statement.setObject(2, week.minusWeeks(1));
             statement.setString(3, country.code());
-            statement.setBoolean(4, asn.isUnknown());
-            statement.setLong(5, asn.number());
+            if (!asn.isUnknown()) {
+              statement.setLong(4, asn.number());
+            }
             Map<String, Long> counts = new HashMap<>();
             try (ResultSet rows = statement.executeQuery()) {
               while (rows.next()) {

@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
@@ -40,7 +40,9 @@ public class TestLists {
   void start() {
     ranking =
         new TestListRanking(
-            countFloor, TieBreak.valueOf(tieBreak.toUpperCase(Locale.ROOT)), new Random());
+            countFloor,
+            TieBreak.valueOf(tieBreak.toUpperCase(Locale.ROOT)),
+            ThreadLocalRandom::current);
   }
 
   /**

@@ -45,7 +45,8 @@ record ErrorBody(String error, String msg, Object detail, String rid) {
     return answer.build();
   }
 
-  private String json() {
+  /** As it is sent. */
+  String json() {
     Map<String, Object> members = new LinkedHashMap<>();
     if (error == null) {
       members.put("detail", detail);

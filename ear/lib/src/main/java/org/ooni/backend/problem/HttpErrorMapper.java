@@ -18,6 +18,9 @@ import java.util.Map;
 @Provider
 public class HttpErrorMapper implements ExceptionMapper<WebApplicationException> {
 
+  /** Seconds after which to ask again, when the runtime does not say. */
+  static final String RETRY_AFTER = "60";
+
   private static final List<String> KEPT = List.of("Allow", "Retry-After", "WWW-Authenticate");
 
   @Override
@@ -42,12 +45,12 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
       }
     }
     if (original.getStatus() == 503) {
-      headers.putIfAbsent("Retry-After", "60");
+      headers.putIfAbsent("Retry-After", RETRY_AFTER);
     }
     return headers;
   }
 
-  private static String phrase(int status) {
+  static String phrase(int status) {
     Response.Status known = Response.Status.fromStatusCode(status);
     return known == null ? "Request refused" : known.getReasonPhrase();
   }

@@ -25,6 +25,7 @@ import java.util.zip.GZIPInputStream;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.TooLarge;
 import org.ooni.backend.problem.UnsupportedEncoding;
+import org.ooni.backend.problem.UnsupportedMedia;
 
 /**
  * Reads a JSON object of at most {@value #MOST_BYTES} bytes, on the wire as well as decoded, sent
@@ -51,6 +52,7 @@ public final class SmallBody {
    * @throws BadRequest when there is none
    * @throws TooLarge when it is larger than the limit
    * @throws UnsupportedEncoding for another content encoding
+   * @throws UnsupportedMedia for a media type that is not taken for JSON
    * @throws IOException when the client went away
    */
   public static ObjectNode object(HttpHeaders headers, InputStream body) throws IOException {
@@ -99,7 +101,8 @@ public final class SmallBody {
   private static JsonNode tree(byte[] bytes) throws IOException {
     try {
       return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | IllegalStateException e) {
+      // the latter: names chosen so that they collide in the parser's table
       throw new BadRequest("The body is not JSON");
     }
   }
@@ -112,6 +115,10 @@ public final class SmallBody {
   }
 
   private static byte[] plain(HttpHeaders headers, InputStream body) throws IOException {
+    BodyHeaders.mustNotBeAnotherLanguage(headers);
+    if (BodyHeaders.length(headers) > MOST_BYTES) {
+      throw tooLarge();
+    }
     return decode(encoding(headers), bounded(body));
   }
 
@@ -129,9 +136,7 @@ public final class SmallBody {
   }
 
   private static String encoding(HttpHeaders headers) {
-    List<String> values =
-        Optional.ofNullable(headers.getRequestHeader(HttpHeaders.CONTENT_ENCODING))
-            .orElse(List.of());
+    List<String> values = BodyHeaders.encodings(headers);
     return values.isEmpty()
         ? "identity"
         : String.join(",", values).strip().toLowerCase(Locale.ROOT);
@@ -164,8 +169,12 @@ public final class SmallBody {
   private static byte[] bounded(InputStream stream) throws IOException {
     byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new TooLarge("The body is too large: at most %d bytes.".formatted(MOST_BYTES));
+      throw tooLarge();
     }
     return bytes;
+  }
+
+  private static TooLarge tooLarge() {
+    return new TooLarge("The body is too large: at most %d bytes.".formatted(MOST_BYTES));
   }
 }

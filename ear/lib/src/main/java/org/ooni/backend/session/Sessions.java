@@ -108,7 +108,7 @@ public class Sessions {
   /**
    * The session of who asks; nothing for somebody who is not logged in, with or without a token.
    *
-   * @throws Unavailable when there is a token, and no key to verify it or no database to ask
+   * @throws Unavailable when there is a token and no database to ask
    */
   public Optional<Session> find(HttpHeaders headers) {
     List<String> values =

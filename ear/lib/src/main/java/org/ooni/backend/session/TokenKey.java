@@ -16,13 +16,11 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ooni.backend.session.TokenReading.Genuine;
 import org.ooni.backend.session.TokenReading.NotAToken;
@@ -33,7 +31,6 @@ import org.ooni.backend.session.TokenReading.Refused;
 public final class TokenKey {
 
   private static final int LEAST_BYTES = 32;
-  private static final int LEAST_DIFFERENT = 8;
   private static final int LONGEST_TOKEN = 8192;
 
   /** How far the clocks of two nodes may be apart. */
@@ -54,22 +51,14 @@ public final class TokenKey {
    * A key out of the environment.
    *
    * @param name of its variable, for the message
-   * @throws IllegalArgumentException when the key is short or known to be weak
+   * @throws IllegalArgumentException when the key is too short for the algorithm
    */
   public static TokenKey of(String name, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length < LEAST_BYTES) {
       throw new IllegalArgumentException(name + " is too short: give it at least 32 random bytes");
     }
-    boolean known = text.toLowerCase(Locale.ROOT).contains("changeme");
-    if (known || text.chars().distinct().count() < LEAST_DIFFERENT) {
-      throw new IllegalArgumentException(name + " is weak: give it at least 32 random bytes");
-    }
     return new TokenKey(bytes);
-  }
-
-  boolean sameAs(TokenKey other) {
-    return MessageDigest.isEqual(key, other.key);
   }
 
   /** A token with these claims, in their order. */

@@ -5,29 +5,20 @@ package org.ooni.backend.session;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.ooni.backend.problem.Unavailable;
 
 /**
  * The two keys that sign tokens, one for people and one for probes: anybody can obtain a signed
- * token as a probe, so that key must sign nothing else. Without a key the functions that need it
- * answer 503; a short, weak or shared key stops the start.
+ * token as a probe, so that key must sign nothing else. That they are there, long and different is
+ * seen to at the start, with the other secrets.
  */
 @ApplicationScoped
 public class TokenKeys {
 
-  private static final Logger LOG = Logger.getLogger(TokenKeys.class);
   private static final String SESSION = "SESSION_TOKEN_KEY";
   private static final String PROBE = "PROBE_TOKEN_KEY";
-  private static final Duration RETRY_AFTER = Duration.ofMinutes(5);
 
   @Inject
   @ConfigProperty(name = SESSION)
@@ -37,12 +28,8 @@ public class TokenKeys {
   @ConfigProperty(name = PROBE)
   Optional<String> probeText;
 
-  @Inject
-  @ConfigProperty(name = "ACCOUNT_ID_HASHING_KEY")
-  Optional<String> hashingText;
-
-  private TokenKey session;
-  private TokenKey probe;
+  private Optional<TokenKey> session = Optional.empty();
+  private Optional<TokenKey> probe = Optional.empty();
 
   /** For the container. */
   protected TokenKeys() {}
@@ -51,69 +38,22 @@ public class TokenKeys {
   public TokenKeys(Optional<String> session, Optional<String> probe) {
     sessionText = session;
     probeText = probe;
-    hashingText = Optional.empty();
     configure();
   }
 
   @PostConstruct
   void configure() {
-    try {
-      read();
-    } catch (IllegalArgumentException e) {
-      // the server wraps this in its own words; operators look for one line
-      LOG.fatal(e.getMessage());
-      throw e;
-    }
+    session = sessionText.map(text -> TokenKey.of(SESSION, text));
+    probe = probeText.map(text -> TokenKey.of(PROBE, text));
   }
 
-  private void read() {
-    session = sessionText.map(text -> TokenKey.of(SESSION, text)).orElse(null);
-    probe = probeText.map(text -> TokenKey.of(PROBE, text)).orElse(null);
-    hashingText.ifPresent(text -> TokenKey.of("ACCOUNT_ID_HASHING_KEY", text));
-    if (session != null && probe != null && session.sameAs(probe)) {
-      throw new IllegalArgumentException(PROBE + " and " + SESSION + " must not be the same");
-    }
-  }
-
-  /** Looks at the keys before anybody needs them. */
-  void start(@Observes Startup event) {
-    missing().forEach(name -> LOG.errorf("%s is not set: what needs it answers 503", name));
-  }
-
-  /** Names of the variables that are not set. */
-  public List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    if (session == null) {
-      missing.add(SESSION);
-    }
-    if (probe == null) {
-      missing.add(PROBE);
-    }
-    return missing;
-  }
-
-  /**
-   * Signs what people hold: login links and sessions.
-   *
-   * @throws Unavailable when there is none
-   */
+  /** Signs what people hold: login links and sessions. */
   public TokenKey session() {
-    return required(session, "Logins are not configured here");
+    return session.orElseThrow(() -> new IllegalStateException(SESSION + " is not set"));
   }
 
-  /**
-   * Signs what probes hold.
-   *
-   * @throws Unavailable when there is none
-   */
+  /** Signs what probes hold. */
   public TokenKey probe() {
-    return required(probe, "Logins of probes are not configured here");
-  }
-
-  private static TokenKey required(TokenKey key, String otherwise) {
-    if (key == null) {
-      throw new Unavailable(RETRY_AFTER, otherwise);
-    }
-    return key;
+    return probe.orElseThrow(() -> new IllegalStateException(PROBE + " is not set"));
   }
 }

@@ -45,6 +45,7 @@ public final class Requests {
                       headers.getOrDefault(arguments[0], List.of()).stream()
                           .findFirst()
                           .orElse(null);
+                  case "getHeaderNames" -> Collections.enumeration(headers.keySet());
                   case "getAttribute" -> attributes.get(arguments[0]);
                   case "setAttribute" -> {
                     attributes.put(arguments[0].toString(), arguments[1]);

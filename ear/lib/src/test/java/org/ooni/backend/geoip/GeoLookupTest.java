@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,36 +140,6 @@ class GeoLookupTest {
   }
 
   @Test
-  void aChangedFileIsTakenIntoUse() throws IOException {
-    GeoLookup geo = new GeoLookup(directory);
-    merged("US", 2149, "PSINet").write(file("a.mmdb"));
-    geo.refresh();
-    assertEquals(PSINET, geo.lookup(address("192.33.4.12")));
-    merged("DE", 3320, "Another name").write(file("a.mmdb"));
-    geo.refresh();
-    assertEquals(new CountryCode("DE"), geo.lookup(address("192.33.4.12")).country());
-  }
-
-  @Test
-  void damagedTruncatedAndVanishedFilesLeaveTheLastGoodOneInUse() throws IOException {
-    merged("US", 2149, "PSINet").write(file("a.mmdb"));
-    GeoLookup geo = new GeoLookup(directory);
-    byte[] good = merged("DE", 3320, "Another").bytes();
-    Files.write(file("a.mmdb"), Arrays.copyOf(good, good.length / 2));
-    geo.refresh();
-    geo.refresh();
-    assertEquals(1, geo.failures());
-    Files.write(file("a.mmdb"), new byte[0]);
-    geo.refresh();
-    Files.write(file("a.mmdb"), new byte[100_000]);
-    geo.refresh();
-    assertEquals(3, geo.failures());
-    Files.delete(file("a.mmdb"));
-    geo.refresh();
-    assertEquals(PSINET, geo.lookup(address("192.33.4.12")));
-  }
-
-  @Test
   void aFileWithoutPlacesIsRefused() throws IOException {
     new MmdbFile("other", BUILT).add("193.0.0.0/8", Map.of("x", "y")).write(file("a.mmdb"));
     GeoLookup geo = new GeoLookup(directory);
@@ -189,32 +158,6 @@ class GeoLookupTest {
       geo.lookup(address("192.33.4.12"));
       geo.lookup(address("2001:500:2::c"));
     }
-  }
-
-  @Test
-  void lookupsGoOnWhileFilesAreExchanged() throws Exception {
-    merged("US", 2149, "PSINet").write(file("a.mmdb"));
-    GeoLookup geo = new GeoLookup(directory);
-    AtomicBoolean stop = new AtomicBoolean();
-    AtomicBoolean lost = new AtomicBoolean();
-    Thread reader =
-        new Thread(
-            () -> {
-              while (!stop.get()) {
-                if (geo.lookup(address("192.33.4.12")).isUnknown()) {
-                  lost.set(true);
-                }
-              }
-            });
-    reader.start();
-    for (int i = 1; i <= 100; i++) {
-      merged("US", i, "x".repeat(i)).write(file("a.mmdb"));
-      geo.refresh();
-      assertEquals(i, geo.lookup(address("192.33.4.12")).asn().number());
-    }
-    stop.set(true);
-    reader.join();
-    assertFalse(lost.get());
   }
 
   private void everywhere() throws IOException {

@@ -4,12 +4,15 @@
 package org.ooni.backend.measurement;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
@@ -61,5 +64,30 @@ class ReportIdTest {
       })
   void anythingElseIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> ReportId.parse(text));
+  }
+
+  @Test
+  void idsThatAreMadeTogetherDifferInTheirEnds() {
+    List<ReportId> ids =
+        ReportId.mintEach(
+            Instant.EPOCH,
+            List.of("web_connectivity", "dash"),
+            new CountryCode("IT"),
+            new ProbeAsn(7),
+            "1");
+    assertTrue(ids.get(0).text().startsWith("19700101T000000Z_webconnectivity_IT_7_n1_"));
+    assertTrue(ids.get(1).text().startsWith("19700101T000000Z_dash_IT_7_n1_"));
+    assertNotEquals(end(ids.get(0)), end(ids.get(1)));
+    ids.forEach(id -> assertEquals(id, ReportId.parse(id.text())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "abc9, true", "'', false", "a_b, false", "a b, false", "ü, false"})
+  void aCollectorIsAPartOfAnId(String collector, boolean is) {
+    assertEquals(is, ReportId.isCollector(collector));
+  }
+
+  private static String end(ReportId id) {
+    return id.text().substring(id.text().length() - 16);
   }
 }

@@ -6,7 +6,9 @@ package org.ooni.backend.prioritisation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import org.ooni.backend.place.CountryCode;
 
 class TestListRankingTest {
 
-  private final TestListRanking fixed = new TestListRanking(0.1, TieBreak.URL, new Random(1));
+  private final TestListRanking fixed = new TestListRanking(0.1, TieBreak.URL, Random::new);
 
   @Test
   void rulesThatTakeMoreThanTheyGiveDropAnEntry() {
@@ -112,7 +114,8 @@ class TestListRankingTest {
 
   @Test
   void urlsOfTheSameWeightAreShuffledAndNoOthers() {
-    TestListRanking shuffling = new TestListRanking(0.1, TieBreak.RANDOM, new Random(1));
+    Random random = new Random(1);
+    TestListRanking shuffling = new TestListRanking(0.1, TieBreak.RANDOM, () -> random);
     List<TestListEntry> entries =
         IntStream.range(0, 50)
             .mapToObj(i -> entry("n" + i + ".org", "ZZ", i < 10 ? "NEWS" : "GAME"))
@@ -127,6 +130,42 @@ class TestListRankingTest {
   }
 
   @Test
+  void aFewAreTheFirstOfAll() {
+    List<PrioritisedEntry> candidates =
+        TestListRanking.prioritise(
+            IntStream.range(0, 200)
+                .mapToObj(i -> entry("n" + i * 37 % 200 + ".org", "ZZ", "NEWS"))
+                .toList(),
+            List.of(rule("NEWS", "*", 100)));
+    Map<String, Long> counts = new HashMap<>();
+    candidates.forEach(
+        candidate ->
+            counts.put(candidate.entry().url(), (long) candidate.entry().url().length() % 3));
+    List<RankedUrl> all = fixed.best(candidates, counts, Set.of(), 200);
+    for (int limit : List.of(1, 20, 150, 199)) {
+      assertEquals(all.subList(0, limit), fixed.best(candidates, counts, Set.of(), limit));
+    }
+  }
+
+  @Test
+  void everyUrlOfTheSameWeightHasItsTurn() {
+    Random random = new Random(1);
+    TestListRanking shuffling = new TestListRanking(0.1, TieBreak.RANDOM, () -> random);
+    List<PrioritisedEntry> candidates =
+        TestListRanking.prioritise(
+            IntStream.range(0, 50).mapToObj(i -> entry("n" + i + ".org", "ZZ", "NEWS")).toList(),
+            List.of(rule("NEWS", "*", 100)));
+    Map<String, Integer> turns = new HashMap<>();
+    for (int i = 0; i < 500; i++) {
+      shuffling
+          .best(candidates, Map.of(), Set.of(), 5)
+          .forEach(ranked -> turns.merge(ranked.entry().url(), 1, Integer::sum));
+    }
+    assertEquals(50, turns.size());
+    turns.forEach((url, count) -> assertTrue(count > 20 && count < 90, url + " " + count));
+  }
+
+  @Test
   void aRuleHoldsInItsCountryAlone() {
     assertEquals(true, rule("NEWS", "IT", 1).holdsIn(new CountryCode("IT")));
     assertEquals(false, rule("NEWS", "it", 1).holdsIn(new CountryCode("IT")));
@@ -137,7 +176,7 @@ class TestListRankingTest {
   @Test
   void aFloorOfZeroIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new TestListRanking(0, TieBreak.URL, new Random()));
+        IllegalArgumentException.class, () -> new TestListRanking(0, TieBreak.URL, Random::new));
   }
 
   private static TestList workedExample() {

@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.resteasy.specimpl.ResteasyHttpHeaders;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.TooLarge;
 import org.ooni.backend.problem.UnsupportedEncoding;
+import org.ooni.backend.problem.UnsupportedMedia;
 
 class SmallBodyTest {
 
@@ -88,6 +90,40 @@ class SmallBodyTest {
     assertThrows(UnsupportedEncoding.class, () -> read(OBJECT, "gzip", "gzip"));
     assertThrows(BadRequest.class, () -> read(OBJECT, "gzip"));
     assertThrows(BadRequest.class, () -> read(OBJECT, "zstd"));
+  }
+
+  /** Hostile cases B11 and C13. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/xml",
+        "text/xml; charset=utf-8",
+        "application/soap+xml",
+        "Multipart/Form-Data; boundary=x"
+      })
+  void anotherLanguageIsRefused(String type) {
+    assertThrows(
+        UnsupportedMedia.class, () -> read(OBJECT, Map.of(HttpHeaders.CONTENT_TYPE, type)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"text/plain", "application/x-www-form-urlencoded", "application/x-yaml", "*/*"})
+  void anyOtherMediaTypeIsTakenForJson(String type) throws IOException {
+    ObjectNode object = read(OBJECT, Map.of(HttpHeaders.CONTENT_TYPE, type));
+    assertEquals(5, object.path("a").intValue());
+  }
+
+  /** Hostile case B10. */
+  @ParameterizedTest
+  @ValueSource(strings = {"65537", "99999999999999", "99999999999999999999999999"})
+  void aLengthAboveTheLimitIsBelieved(String length) {
+    assertThrows(TooLarge.class, () -> read(OBJECT, Map.of(HttpHeaders.CONTENT_LENGTH, length)));
+  }
+
+  private static ObjectNode read(byte[] body, Map<String, String> headers) throws IOException {
+    return SmallBody.object(
+        new ResteasyHttpHeaders(new MultivaluedHashMap<>(headers)), new ByteArrayInputStream(body));
   }
 
   private static ObjectNode read(byte[] body, String... encodings) throws IOException {

@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ import org.ooni.backend.session.TokenReading.NotAToken;
 import org.ooni.backend.session.TokenReading.Reason;
 import org.ooni.backend.session.TokenReading.Refused;
 
-/** Hostile cases F01, F02 and H04. */
+/** Hostile cases F01 and F02. */
 class TokenKeyTest {
 
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
@@ -124,30 +123,11 @@ class TokenKeyTest {
     assertInstanceOf(NotAToken.class, KEY.read(text, "a", NOW));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "tiny",
-        "0123456789012345678901234567890",
-        "CHANGEMECHANGEMECHANGEMECHANGEME",
-        "please-changeme-0123456789abcdefghij",
-        "secretsecretsecretsecretsecretsecret",
-        "00000000000000000000000000000000"
-      })
-  void aWeakKeyStopsTheStartByName(String key) {
-    IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new TokenKeys(Optional.of(key), Optional.empty()));
-    assertTrue(refused.getMessage().startsWith("SESSION_TOKEN_KEY "), refused.getMessage());
-    assertEquals(false, key.length() > 0 && refused.getMessage().contains(key));
-  }
-
   @Test
-  void probesAndPeopleNeedDifferentKeys() {
-    assertThrows(
-        IllegalArgumentException.class, () -> new TokenKeys(Optional.of(TEXT), Optional.of(TEXT)));
+  void aKeyTooShortForTheAlgorithmIsNone() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> TokenKey.of("K", TEXT.substring(6)));
+    assertTrue(refused.getMessage().startsWith("K "), refused.getMessage());
   }
 
   private static Reason reason(String token) {
