@@ -22,8 +22,9 @@ class ConfiguredObjectStore {
       @ConfigProperty(name = "S3_ACCESS_KEY") String accessKey,
       @ConfigProperty(name = "S3_SECRET_KEY") String secretKey,
       @ConfigProperty(name = "S3_BUCKET") String bucket,
-      @ConfigProperty(name = "S3_TIMEOUT") Duration timeout) {
-    return new ObjectStore(endpoint, accessKey, secretKey, bucket, timeout);
+      @ConfigProperty(name = "S3_TIMEOUT") Duration timeout,
+      @ConfigProperty(name = "S3_TRANSFER_TIMEOUT") Duration transferTimeout) {
+    return new ObjectStore(endpoint, accessKey, secretKey, bucket, timeout, transferTimeout);
   }
 
   void close(@Disposes ObjectStore store) throws Exception {
