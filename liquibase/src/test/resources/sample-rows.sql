@@ -39,7 +39,7 @@ INSERT INTO rollup_overview_month VALUES ('2026-03-01', 1, 1, 1);
 INSERT INTO rollup_category_input VALUES (1, 'NEWS', 'ZZ');
 INSERT INTO rollup_delta (day, probe_cc, probe_asn, test_name, domain, input, measurement_count, anomaly_count, confirmed_count, failure_count, anomaly_flag_count, confirmed_flag_count)
 VALUES ('2026-03-04', 'IT', 1, 'ndt', '', '', 1, 0, 0, 0, 0, 0);
-INSERT INTO archive_can (hour, probe_cc, nettest, collector, number) VALUES ('2026030405', 'IT', 'ndt', '1', 0);
+INSERT INTO archive_can (hour, probe_cc, nettest, collector, number, jsonl_number) VALUES ('2026030405', 'IT', 'ndt', '1', 0, 0);
 INSERT INTO archive_manifest (hour, number, sha256, content) VALUES ('2026030405', 0, decode(repeat('04', 32), 'hex'), '{}');
 INSERT INTO archive_request (account_id) VALUES ('b');
 INSERT INTO accepted_count (log_id, hour, accepted) VALUES ('a', '2026030405', 1);

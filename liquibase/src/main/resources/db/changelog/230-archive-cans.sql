@@ -11,7 +11,8 @@ CREATE TABLE archive_can (
     nettest text NOT NULL,
     collector text NOT NULL,
     number integer NOT NULL,
-    s3path text NOT NULL GENERATED ALWAYS AS ('raw/' || substr(hour, 1, 8) || '/' || substr(hour, 9, 2) || '/' || probe_cc || '/' || nettest || '/' || hour || '_' || probe_cc || '_' || nettest || '.n' || collector || '.' || number || '.jsonl.gz') STORED,
+    jsonl_number integer NOT NULL,
+    s3path text NOT NULL GENERATED ALWAYS AS ('raw/' || substr(hour, 1, 8) || '/' || substr(hour, 9, 2) || '/' || probe_cc || '/' || nettest || '/' || hour || '_' || probe_cc || '_' || nettest || '.n' || collector || '.' || jsonl_number || '.jsonl.gz') STORED,
     state text NOT NULL DEFAULT 'FILLING',
     measurements integer NOT NULL DEFAULT 0,
     first_uid text NOT NULL DEFAULT '',
@@ -30,7 +31,7 @@ CREATE TABLE archive_can (
     CONSTRAINT pk_archive_can PRIMARY KEY (can_id),
     CONSTRAINT uq_archive_can_name UNIQUE (hour, probe_cc, nettest, collector, number),
     CONSTRAINT uq_archive_can_s3path UNIQUE (s3path),
-    CONSTRAINT ck_archive_can_name CHECK (hour ~ '^[0-9]{10}$' AND probe_cc ~ '^[A-Z]{2}$' AND nettest ~ '^[a-z0-9]{2,30}$' AND collector ~ '^[A-Za-z0-9]{1,40}$' AND number >= 0),
+    CONSTRAINT ck_archive_can_name CHECK (hour ~ '^[0-9]{10}$' AND probe_cc ~ '^[A-Z]{2}$' AND nettest ~ '^[a-z0-9]{2,30}$' AND collector ~ '^[A-Za-z0-9]{1,40}$' AND number >= 0 AND jsonl_number >= 0),
     CONSTRAINT ck_archive_can_state CHECK (state IN ('FILLING', 'SEALED', 'UPLOADED', 'INDEXED', 'PURGED')),
     CONSTRAINT ck_archive_can_sha256 CHECK (state NOT IN ('INDEXED', 'PURGED') OR postcan_bytes > 0 AND jsonl_bytes > 0 AND octet_length(postcan_sha256) = 32 AND octet_length(jsonl_sha256) = 32 AND measurements > 0 AND indexed_at IS NOT NULL)
 );
@@ -45,7 +46,8 @@ COMMENT ON COLUMN archive_can.probe_cc IS 'Country in the keys of the measuremen
 COMMENT ON COLUMN archive_can.nettest IS 'Nettest in the keys of the measurements, without underscores [personal: no; kept: with the row]';
 COMMENT ON COLUMN archive_can.collector IS 'Identity of the collector that opened it [personal: no; kept: with the row]';
 COMMENT ON COLUMN archive_can.number IS 'Which one of the hour, country, nettest and collector; counted from 0, never given out again once anything was put under it [personal: no; kept: with the row]';
-COMMENT ON COLUMN archive_can.s3path IS 'Key of the lines; that of the bodies ends with .tar.gz instead [personal: no; kept: with the row]';
+COMMENT ON COLUMN archive_can.jsonl_number IS 'Another number for the object of lines, where something else was found under the first [personal: no; kept: with the row]';
+COMMENT ON COLUMN archive_can.s3path IS 'Key of the lines; that of the bodies has the number of the can and ends with .tar.gz [personal: no; kept: with the row]';
 COMMENT ON COLUMN archive_can.state IS 'FILLING: it has a name; SEALED: its measurements are fixed; UPLOADED: both objects were put; INDEXED: both were read back, compared and indexed; PURGED: the database has given up its own copy [personal: no; kept: with the row]';
 COMMENT ON COLUMN archive_can.measurements IS 'How many are in it [personal: no; kept: with the row]';
 COMMENT ON COLUMN archive_can.first_uid IS 'The smallest key in it [personal: no; kept: with the row]';

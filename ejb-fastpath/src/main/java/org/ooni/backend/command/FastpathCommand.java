@@ -9,16 +9,17 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * {@code java -jar fastpath.jar}: scores measurements without a server. Exits with 0 when all went
- * well, 1 when some input could not be read, 2 when it was called wrongly.
+ * {@code java -jar fastpath.jar}: scores measurements without a server, and looks after one. Exits
+ * with 0 when all went well, 1 when something could not be read or is missing, 2 when it was called
+ * wrongly.
  */
 @Command(
     name = "fastpath",
-    description = "Works on measurements without a server.",
+    description = "Works on measurements without a server, or beside one.",
     mixinStandardHelpOptions = true,
     versionProvider = CommandVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {ScoreCommand.class, LedgerCommand.class, CommandLine.HelpCommand.class})
 public final class FastpathCommand {
 
   /** Runs it and ends the process. */
