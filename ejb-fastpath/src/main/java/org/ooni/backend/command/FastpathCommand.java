@@ -19,7 +19,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = CommandVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ScoreCommand.class, RollupCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      ScoreCommand.class,
+      RollupCommand.class,
+      LedgerCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class FastpathCommand {
 
   /** Runs it and ends the process. */

@@ -15,6 +15,7 @@ import org.ooni.backend.accept.AcceptedMeasurement;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.scoring.FastpathRow;
 import org.ooni.backend.scoring.ObsOpenvpnRow;
+import org.ooni.backend.scoring.Outcome.Discarded;
 import org.ooni.backend.scoring.Outcome.Scored;
 
 /**
@@ -112,6 +113,9 @@ class MeasurementTables {
         if (countAll || fresh) {
           TestListCounters.Counted.of(scored.row(), accepted.receivedAt()).ifPresent(toCount::add);
         }
+      } else if (measurement.outcome() instanceof Discarded discarded
+          && !inserted.aliases().contains(accepted.uid())) {
+        new UnlistedTable(connection).insert(accepted.uid(), discarded.reason());
       }
     }
     FastpathTable fastpath = new FastpathTable(connection);

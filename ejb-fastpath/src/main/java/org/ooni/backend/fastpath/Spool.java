@@ -17,11 +17,14 @@ import org.ooni.backend.measurement.MeasurementUid;
 /** The table {@code spool}: bodies from their commit until they are in the archive. */
 final class Spool {
 
+  // a batch may come again after days, when its bodies are archived and no longer here
   private static final String INSERT =
       """
       INSERT INTO spool (measurement_uid, report_id, received_at, digest,
                          size, content_offset, content_length, body)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      SELECT uid, ?, ?, ?, ?, ?, ?, ? FROM CAST(? AS text) AS given (uid)
+      WHERE NOT EXISTS (SELECT FROM jsonl WHERE measurement_uid = uid)
+        AND NOT EXISTS (SELECT FROM measurement_alias WHERE measurement_uid = uid)
       ON CONFLICT DO NOTHING
       """;
 
@@ -31,6 +34,11 @@ final class Spool {
       SELECT ?, measurement_uid FROM spool WHERE digest = ? AND measurement_uid <> ?
       ON CONFLICT (measurement_uid) DO UPDATE SET alias_of = excluded.alias_of
       RETURNING measurement_uid
+      """;
+
+  private static final String IS_ALIAS =
+      """
+      SELECT FROM measurement_alias WHERE measurement_uid = ?
       """;
 
   private final Connection connection;
@@ -53,14 +61,14 @@ final class Spool {
     int[] inserted;
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (AcceptedMeasurement measurement : accepted) {
-        insert.setString(1, measurement.uid().text());
-        insert.setString(2, measurement.reportId());
-        insert.setObject(3, measurement.receivedAt().atOffset(ZoneOffset.UTC));
-        insert.setBytes(4, measurement.digest());
-        insert.setInt(5, measurement.body().size());
-        insert.setInt(6, measurement.body().contentOffset());
-        insert.setInt(7, measurement.body().contentLength());
-        insert.setBytes(8, measurement.body().compressed());
+        insert.setString(1, measurement.reportId());
+        insert.setObject(2, measurement.receivedAt().atOffset(ZoneOffset.UTC));
+        insert.setBytes(3, measurement.digest());
+        insert.setInt(4, measurement.body().size());
+        insert.setInt(5, measurement.body().contentOffset());
+        insert.setInt(6, measurement.body().contentLength());
+        insert.setBytes(7, measurement.body().compressed());
+        insert.setString(8, measurement.uid().text());
         insert.addBatch();
       }
       inserted = insert.executeBatch();
@@ -70,7 +78,7 @@ final class Spool {
     for (int i = 0; i < inserted.length; i++) {
       if (inserted[i] > 0) {
         fresh.add(accepted.get(i).uid());
-      } else if (insertAlias(accepted.get(i))) {
+      } else if (insertAlias(accepted.get(i)) || isAlias(accepted.get(i))) {
         aliases.add(accepted.get(i).uid());
       }
     }
@@ -84,6 +92,16 @@ final class Spool {
       insert.setString(3, measurement.uid().text());
       try (ResultSet alias = insert.executeQuery()) {
         return alias.next();
+      }
+    }
+  }
+
+  /** Whether it became one before; what it is an alias of may be in the archive by now. */
+  private boolean isAlias(AcceptedMeasurement measurement) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(IS_ALIAS)) {
+      select.setString(1, measurement.uid().text());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
       }
     }
   }

@@ -131,6 +131,21 @@ class MeasurementTablesTest {
     tables.commit(List.of(unlisted));
     assertEquals("0", value("SELECT count(*) FROM fastpath"));
     assertEquals("1", value("SELECT count(*) FROM spool"));
+    assertEquals("no_report_id", value("SELECT reason FROM unlisted"));
+  }
+
+  @Test
+  void whatIsArchivedIsNotStoredAgainWhenABatchComesBackAfterDays() throws SQLException {
+    List<ScoredMeasurement> batch =
+        List.of(Measurements.scored(1, "same"), Measurements.scored(2, "same"));
+    tables.commit(batch);
+    execute(
+        "INSERT INTO jsonl (s3path, linenum, measurement_uid) SELECT 'x', 0, measurement_uid FROM spool");
+    execute("DELETE FROM spool");
+    tables.commit(batch);
+    assertEquals("0", value("SELECT count(*) FROM spool"));
+    assertEquals("1", value("SELECT count(*) FROM fastpath"));
+    assertEquals("1", value("SELECT count(*) FROM measurement_alias"));
   }
 
   @Test
@@ -167,6 +182,13 @@ class MeasurementTablesTest {
         ResultSet rows = statement.executeQuery(sql)) {
       assertTrue(rows.next());
       return rows.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = postgres.application().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -5,7 +5,9 @@ package org.ooni.backend.schema;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import liquibase.Contexts;
@@ -32,6 +34,8 @@ public final class Migration {
 
   /** Any number will do, as long as no other program locks the same in this database. */
   private static final long LOCK = 0x006F_6F6E_6900_0001L;
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final DataSource owner;
 
@@ -87,7 +91,9 @@ public final class Migration {
 
   private void locked(Step step) {
     try (Connection connection = owner.getConnection()) {
-      lock(connection, "SELECT pg_advisory_lock(?)");
+      while (!lock(connection, "SELECT pg_try_advisory_lock(?)")) {
+        pause();
+      }
       try {
         QuietLiquibase.call(
             () -> {
@@ -108,10 +114,24 @@ public final class Migration {
     }
   }
 
-  private static void lock(Connection connection, String function) throws SQLException {
+  /**
+   * Asked again and again: an index made CONCURRENTLY waits for statements that wait for a lock.
+   */
+  private static boolean lock(Connection connection, String function) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(function)) {
       statement.setLong(1, LOCK);
-      statement.execute();
+      try (ResultSet answer = statement.executeQuery()) {
+        return answer.next() && answer.getBoolean(1);
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOOK_AGAIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SchemaException("interrupted while another process applies change sets", e);
     }
   }
 

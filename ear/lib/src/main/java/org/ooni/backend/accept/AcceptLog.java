@@ -124,6 +124,11 @@ public class AcceptLog {
         });
   }
 
+  /** How many measurements it has taken, by hour, whether they are in the database or not. */
+  public AcceptedCounts accepted() throws AcceptLogUnavailable {
+    return with(log -> log.store().accepted());
+  }
+
   private void refuseWhenFull() throws AcceptLogUnavailable {
     long waiting = with(log -> log.store().bytes());
     if (waiting > configuration.maximumBytes()) {

@@ -30,6 +30,7 @@ record LogFiles(
     RocksDB database,
     ColumnFamilyHandle entries,
     ColumnFamilyHandle digests,
+    ColumnFamilyHandle counts,
     List<AutoCloseable> options)
     implements AutoCloseable {
 
@@ -41,6 +42,7 @@ record LogFiles(
     DBOptions database = databaseOptions();
     ColumnFamilyOptions entries = entryOptions();
     ColumnFamilyOptions digests = digestOptions(duplicateWindow);
+    ColumnFamilyOptions counts = new ColumnFamilyOptions();
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     RocksDB opened =
         RocksDB.open(
@@ -48,10 +50,15 @@ record LogFiles(
             directory.toString(),
             List.of(
                 new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, entries),
-                new ColumnFamilyDescriptor("digests".getBytes(US_ASCII), digests)),
+                new ColumnFamilyDescriptor("digests".getBytes(US_ASCII), digests),
+                new ColumnFamilyDescriptor("counts".getBytes(US_ASCII), counts)),
             handles);
     return new LogFiles(
-        opened, handles.get(0), handles.get(1), List.of(database, entries, digests));
+        opened,
+        handles.get(0),
+        handles.get(1),
+        handles.get(2),
+        List.of(database, entries, digests, counts));
   }
 
   private static DBOptions databaseOptions() {
@@ -97,6 +104,7 @@ record LogFiles(
   public void close() {
     entries.close();
     digests.close();
+    counts.close();
     database.close();
     for (AutoCloseable option : options) {
       if (option instanceof org.rocksdb.RocksObject object) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ooni.backend.measurement.MeasurementUid;
@@ -23,8 +24,8 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
- * The log's files: a RocksDB database with one column family of entries by uid, and one that
- * remembers what a digest was answered, for as long as retries are expected.
+ * The log's files: a RocksDB database with one column family of entries by uid, one that remembers
+ * what a digest was answered, for as long as retries are expected, and one that counts.
  */
 final class LogStore implements AutoCloseable {
 
@@ -34,6 +35,7 @@ final class LogStore implements AutoCloseable {
   private final RocksDB database;
   private final ColumnFamilyHandle entries;
   private final ColumnFamilyHandle digests;
+  private final LogCounter counter;
   private final WriteOptions synced = new WriteOptions().setSync(true);
   private final WriteOptions unsynced = new WriteOptions();
   private final AtomicLong count = new AtomicLong();
@@ -49,6 +51,7 @@ final class LogStore implements AutoCloseable {
     this.database = files.database();
     this.entries = files.entries();
     this.digests = files.digests();
+    this.counter = new LogCounter(files.database(), files.counts());
   }
 
   /**
@@ -60,6 +63,7 @@ final class LogStore implements AutoCloseable {
   static LogStore open(Path directory, Duration duplicateWindow) throws RocksDBException {
     LogStore store = new LogStore(LogFiles.open(directory, duplicateWindow));
     store.countEntries();
+    store.counter.open();
     return store;
   }
 
@@ -77,7 +81,9 @@ final class LogStore implements AutoCloseable {
                   batch.put(entries, key, value);
                   batch.put(digests, measurement.digest(), Acknowledgement.bytes(measurement));
                 }
+                Map<String, Long> counts = counter.count(accepted, batch);
                 database.write(synced, batch);
+                counter.written(counts);
               }
               return written;
             });
@@ -190,6 +196,11 @@ final class LogStore implements AutoCloseable {
     }
     count.addAndGet(-dropped);
     bytes.addAndGet(-freed);
+  }
+
+  /** How many it has ever taken. */
+  AcceptedCounts accepted() {
+    return counter.get();
   }
 
   /** Number of entries. */

@@ -5,11 +5,13 @@ package org.ooni.backend.bodies;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.eclipse.microprofile.faulttolerance.Bulkhead;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
@@ -29,7 +31,9 @@ public class ArchivedLines {
    *
    * @return empty when there is no such line, or it is beyond all bounds
    * @throws FileNotFoundException when there is no such object
-   * @throws IOException when the store cannot be read, or the object is not gzip
+   * @throws EOFException when the object is shorter than it was
+   * @throws ZipException when it is not gzip
+   * @throws IOException when the store cannot be read
    */
   @Bulkhead(16)
   @Timeout(value = 30, unit = ChronoUnit.SECONDS)
@@ -37,7 +41,7 @@ public class ArchivedLines {
       requestVolumeThreshold = 10,
       delay = 5,
       delayUnit = ChronoUnit.SECONDS,
-      skipOn = FileNotFoundException.class)
+      skipOn = {FileNotFoundException.class, EOFException.class, ZipException.class})
   Optional<byte[]> read(JsonlIndex.Entry entry) throws IOException {
     JsonlIndex.Block block = entry.block();
     if (block == null) {

@@ -5,21 +5,32 @@ package org.ooni.backend.bodies;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.jboss.logging.Logger;
+import org.ooni.backend.meter.Meter;
+import org.ooni.backend.meter.Meters;
 import org.ooni.backend.problem.Problem;
 
 /** The published objects, found by the index in the table {@code jsonl}. */
 @ApplicationScoped
 class JsonlBodies implements BodySource {
 
+  static final Meter FAILURES =
+      Meter.counter(
+          "archive_read_failures_total",
+          "Bodies that are not in the archive as its index says",
+          "reason");
+
   private static final Logger LOG = Logger.getLogger(JsonlBodies.class);
 
   @Inject JsonlIndex index;
   @Inject ArchivedLines lines;
+  @Inject Meters meters;
 
   @Override
   public Stage stage() {
@@ -40,26 +51,34 @@ class JsonlBodies implements BodySource {
   private BodyLookup read(BodyKey key, JsonlIndex.Entry entry) {
     try {
       BodyKey wanted = entry.completed(key);
-      Optional<byte[]> line = owned(lines.read(entry), wanted);
-      if (line.isEmpty() && entry.block() != null) {
+      Optional<byte[]> line = owned(lines.read(entry), entry, wanted);
+      if (line.isEmpty() && entry.block() != null && entry.digest() == null) {
         // lines without an entry shift the count within a block, not within the object
-        line = owned(lines.read(entry.withoutBlock()), wanted);
+        line = owned(lines.read(entry.withoutBlock()), entry, wanted);
       }
       if (line.isPresent()) {
         return new BodyLookup.Found(line.get());
       }
-      LOG.errorf("archive does not hold what its index says: uid %s", key.uid());
-      return new BodyLookup.NotStored();
+      return failed("altered", key);
     } catch (FileNotFoundException e) {
-      LOG.errorf("archive lacks an object that its index names: uid %s", key.uid());
-      return new BodyLookup.NotStored();
+      return failed("missing_object", key);
+    } catch (EOFException | ZipException e) {
+      return failed("damaged", key);
     } catch (IOException | FaultToleranceException e) {
       LOG.warnf(e, "archive not readable: uid %s", key.uid());
       return new BodyLookup.Unavailable();
     }
   }
 
-  private static Optional<byte[]> owned(Optional<byte[]> line, BodyKey key) {
-    return line.filter(bytes -> LineOwner.of(bytes).mayBe(key));
+  /** The archive does not hold what its index says: never a reason to show something else. */
+  private BodyLookup failed(String reason, BodyKey key) {
+    meters.add(FAILURES, reason, 1);
+    LOG.errorf("archive does not hold what its index says: %s uid=%s", reason, key.uid());
+    return new BodyLookup.NotStored();
+  }
+
+  private static Optional<byte[]> owned(
+      Optional<byte[]> line, JsonlIndex.Entry entry, BodyKey key) {
+    return line.filter(bytes -> !entry.isAltered(bytes) && LineOwner.of(bytes).mayBe(key));
   }
 }

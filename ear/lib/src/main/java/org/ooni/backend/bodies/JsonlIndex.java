@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.ooni.backend.database.ReadDatabase;
 
@@ -22,8 +23,8 @@ class JsonlIndex {
   private static final String BY_UID =
       """
       select j.s3path, j.linenum, j.report_id, j.input, j.block_offset, j.block_length,
-        (select min(b.linenum) from jsonl b
-          where b.s3path = j.s3path and b.block_offset = j.block_offset)
+        coalesce(j.linenum - j.block_line, (select min(b.linenum) from jsonl b
+          where b.s3path = j.s3path and b.block_offset = j.block_offset)), j.line_digest
       from jsonl j
       where j.measurement_uid = ?
       order by j.s3path, j.linenum
@@ -33,8 +34,8 @@ class JsonlIndex {
   private static final String BY_REPORT =
       """
       select j.s3path, j.linenum, j.report_id, j.input, j.block_offset, j.block_length,
-        (select min(b.linenum) from jsonl b
-          where b.s3path = j.s3path and b.block_offset = j.block_offset)
+        coalesce(j.linenum - j.block_line, (select min(b.linenum) from jsonl b
+          where b.s3path = j.s3path and b.block_offset = j.block_offset)), j.line_digest
       from jsonl j
       where left(j.report_id, 255) = left(?, 255) and j.report_id = ? and j.input = ?
         and j.measurement_uid = ''
@@ -58,12 +59,18 @@ class JsonlIndex {
    * @param path key of the object
    * @param line counted from 0 in the object
    * @param block the part with the line, null when the object has none
+   * @param digest of the line, null when not known
    */
-  record Entry(String path, int line, String reportId, String input, Block block) {
+  record Entry(String path, int line, String reportId, String input, Block block, byte[] digest) {
 
     /** The same line, to be counted from the start of the object. */
     Entry withoutBlock() {
-      return new Entry(path, line, reportId, input, null);
+      return new Entry(path, line, reportId, input, null, digest);
+    }
+
+    /** Whether a line has not the bytes that were archived; false when that cannot be told. */
+    boolean isAltered(byte[] bytes) {
+      return digest != null && !Arrays.equals(digest, LineDigest.of(bytes));
     }
 
     /** The key with the report and the input that the index has, if it had none. */
@@ -101,7 +108,12 @@ class JsonlIndex {
       }
       Entry entry =
           new Entry(
-              rows.getString(1), rows.getInt(2), rows.getString(3), rows.getString(4), block(rows));
+              rows.getString(1),
+              rows.getInt(2),
+              rows.getString(3),
+              rows.getString(4),
+              block(rows),
+              rows.getBytes(8));
       return rows.next() ? Optional.empty() : Optional.of(entry);
     }
   }

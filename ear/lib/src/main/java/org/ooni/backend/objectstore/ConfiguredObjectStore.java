@@ -23,10 +23,16 @@ class ConfiguredObjectStore {
       @ConfigProperty(name = "S3_ACCESS_KEY") Optional<String> accessKey,
       @ConfigProperty(name = "S3_SECRET_KEY") Optional<String> secretKey,
       @ConfigProperty(name = "S3_BUCKET") String bucket,
-      @ConfigProperty(name = "S3_TIMEOUT") Duration timeout) {
+      @ConfigProperty(name = "S3_TIMEOUT") Duration timeout,
+      @ConfigProperty(name = "S3_TRANSFER_TIMEOUT") Duration transferTimeout) {
     // a start without them was stopped, with the names of all secrets that are missing
     return new ObjectStore(
-        endpoint, accessKey.orElseThrow(), secretKey.orElseThrow(), bucket, timeout);
+        endpoint,
+        accessKey.orElseThrow(),
+        secretKey.orElseThrow(),
+        bucket,
+        timeout,
+        transferTimeout);
   }
 
   void close(@Disposes ObjectStore store) throws Exception {

@@ -6,23 +6,39 @@ package org.ooni.backend.objectstore;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.MinioClient;
+import io.minio.StatObjectArgs;
+import io.minio.UploadObjectArgs;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalLong;
 import okhttp3.OkHttpClient;
 
 /**
- * One bucket of an S3 server. Every call ends within the given time, reading its bytes included.
+ * One bucket of an S3 server. Every call ends within the given time, reading its bytes included. An
+ * object is never replaced and never deleted.
  */
 public class ObjectStore {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+  private static final Map<String, String> IF_ABSENT = Map.of("If-None-Match", "*");
+  private static final long SMALLEST_PART = 5L << 20;
+  private static final String ABSENT = "NoSuchKey";
+  private static final String BEYOND_END = "InvalidRange";
+  private static final String THERE = "PreconditionFailed";
+  private static final String NO_CONDITIONS = "NotImplemented";
+
   private final MinioClient client;
+  private final MinioClient transfers;
   private final String bucket;
 
   /**
@@ -31,24 +47,33 @@ public class ObjectStore {
    * @param endpoint of the S3 server
    * @param bucket name of the bucket
    * @param timeout of one call from its start to the last byte read
+   * @param transferTimeout the same for a whole large object
    */
   public ObjectStore(
-      URI endpoint, String accessKey, String secretKey, String bucket, Duration timeout) {
-    OkHttpClient http =
-        new OkHttpClient.Builder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .readTimeout(timeout)
-            .callTimeout(timeout)
-            .build();
-    this.client =
+      URI endpoint,
+      String accessKey,
+      String secretKey,
+      String bucket,
+      Duration timeout,
+      Duration transferTimeout) {
+    MinioClient.Builder builder =
         MinioClient.builder()
             .endpoint(endpoint.toString())
             // without a region the client would ask for it first
             .region("us-east-1")
-            .credentials(accessKey, secretKey)
-            .httpClient(http, true)
-            .build();
+            .credentials(accessKey, secretKey);
+    this.client = builder.httpClient(http(timeout, timeout), true).build();
+    this.transfers = builder.httpClient(http(timeout, transferTimeout), true).build();
     this.bucket = bucket;
+  }
+
+  private static OkHttpClient http(Duration silence, Duration whole) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(CONNECT_TIMEOUT)
+        .readTimeout(silence)
+        .writeTimeout(silence)
+        .callTimeout(whole)
+        .build();
   }
 
   /**
@@ -67,11 +92,86 @@ public class ObjectStore {
    * @param offset of its first byte
    * @param length in bytes
    * @throws FileNotFoundException when there is no such object
+   * @throws EOFException when the object ends before the part begins
    * @throws IOException when the store cannot be read
    */
   public InputStream open(String key, long offset, long length) throws IOException {
     return open(
         GetObjectArgs.builder().bucket(bucket).object(key).offset(offset).length(length).build());
+  }
+
+  /**
+   * Opens a whole object of any size, to be read to its end.
+   *
+   * @throws FileNotFoundException when there is no such object
+   * @throws IOException when the store cannot be read
+   */
+  public InputStream fetch(String key) throws IOException {
+    return call(
+        () -> transfers.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build()));
+  }
+
+  /**
+   * How many bytes an object has; nothing when there is no such object.
+   *
+   * @throws IOException when the store cannot be asked
+   */
+  public OptionalLong size(String key) throws IOException {
+    try {
+      return OptionalLong.of(
+          call(
+              () ->
+                  client
+                      .statObject(StatObjectArgs.builder().bucket(bucket).object(key).build())
+                      .size()));
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Stores a file, unless there is an object of that name. A store that knows conditional writes
+   * decides itself; for others it is looked at first, which only one writer at a time makes safe.
+   *
+   * @return whether it was stored; false when there was an object
+   * @throws IOException when that is not known: the object may be there or not
+   */
+  public boolean putIfAbsent(String key, Path file, String contentType) throws IOException {
+    if (size(key).isPresent()) {
+      return false;
+    }
+    try {
+      return put(key, file, contentType, IF_ABSENT);
+    } catch (Refused e) {
+      if (e.code.equals(NO_CONDITIONS)) {
+        return put(key, file, contentType, Map.of());
+      }
+      throw e;
+    }
+  }
+
+  private boolean put(String key, Path file, String contentType, Map<String, String> condition)
+      throws IOException {
+    // one part whatever the size: parts would be put one by one, and conditions hold for each
+    long part = Math.max(SMALLEST_PART, Files.size(file));
+    try {
+      call(
+          () ->
+              transfers.uploadObject(
+                  UploadObjectArgs.builder()
+                      .bucket(bucket)
+                      .object(key)
+                      .filename(file.toString(), part)
+                      .contentType(contentType)
+                      .extraHeaders(condition)
+                      .build()));
+      return true;
+    } catch (Refused e) {
+      if (e.code.equals(THERE)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /**
@@ -85,10 +185,23 @@ public class ObjectStore {
 
   void close() throws Exception {
     client.close();
+    transfers.close();
   }
 
   private InputStream open(GetObjectArgs what) throws IOException {
     return call(() -> client.getObject(what));
+  }
+
+  /** What the store answers when it does not do as it is told. */
+  private static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    Refused(String code, Exception cause) {
+      super("object store refuses", cause);
+      this.code = code;
+    }
   }
 
   private interface Call<T> {
@@ -99,10 +212,14 @@ public class ObjectStore {
     try {
       return call.run();
     } catch (ErrorResponseException e) {
-      if ("NoSuchKey".equals(e.errorResponse().code())) {
+      String code = String.valueOf(e.errorResponse().code());
+      if (code.equals(ABSENT)) {
         throw new FileNotFoundException("no such object");
       }
-      throw new IOException("object store refuses", e);
+      if (code.equals(BEYOND_END)) {
+        throw new EOFException("the object is shorter");
+      }
+      throw new Refused(code, e);
     } catch (MinioException e) {
       throw new IOException("object store does not answer as expected", e);
     } catch (IllegalStateException e) {

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -87,6 +88,20 @@ class GroupCommitTest {
     assertEquals(Submissions.retry(first), log.append(Submissions.of("body")));
     assertEquals(0, store.count());
     assertEquals(0, store.bytes());
+  }
+
+  @Test
+  void theLogKeepsCountOfWhatItTookWhateverBecomesOfIt() throws Exception {
+    MeasurementUid first = log.append(Submissions.of("first")).uid();
+    log.append(Submissions.of("first"));
+    store.drop(List.of(first));
+    AcceptedCounts before = store.accepted();
+    close();
+    open();
+    log.append(Submissions.of("second"));
+    assertEquals(Map.of("2026112212", 1L), before.byHour());
+    assertEquals(Map.of("2026112212", 2L), store.accepted().byHour());
+    assertEquals(before.logId(), store.accepted().logId());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.Meters;
 import org.ooni.backend.objectstore.FakeS3;
 import org.ooni.backend.schema.MigratedPostgres;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -33,6 +35,7 @@ class BodyArchiveTest {
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
   private final FakeS3 s3 = new FakeS3();
+  private final Meters meters = new Meters();
   private final BodyArchive archive =
       archive(new ReadDatabase(postgres.application(), Duration.ofSeconds(10)));
 
@@ -135,6 +138,41 @@ class BodyArchiveTest {
     assertInstanceOf(BodyLookup.Unavailable.class, cut.find(key(FIRST)));
   }
 
+  @Test
+  void anAlteredLineIsNeverShownThoughItSaysItIsTheMeasurement() throws Exception {
+    String genuine = line("r1", "").replace("3", "4");
+    String other = line("r1", "");
+    byte[] block = GzipLinesTest.gzip(other + "\n" + genuine + "\n");
+    s3.put(OBJECT, block);
+    index(FIRST, "r1", "", 0, 0L, block.length);
+    index(SECOND, "r1", "", 1, 0L, block.length);
+    know(0, genuine);
+    know(1, genuine);
+    assertInstanceOf(BodyLookup.NotStored.class, archive.find(key(FIRST)));
+    assertEquals(genuine, found(archive.find(key(SECOND))));
+    assertEquals(1, meters.get(JsonlBodies.FAILURES, "altered"));
+    assertEquals(2, s3.requests().size());
+  }
+
+  @Test
+  void aDamagedObjectIsAnErrorAndCounted() throws Exception {
+    byte[] block = GzipLinesTest.gzip(line("r1", "x".repeat(2000)) + "\n");
+    index(FIRST, "r1", "x".repeat(2000), 0, 0L, block.length);
+    byte[] flipped = block.clone();
+    flipped[20] ^= 0x40;
+    for (byte[] damaged :
+        List.of(Arrays.copyOf(block, 40), new byte[0], "<html>".getBytes(), flipped)) {
+      s3.put(OBJECT, damaged);
+      assertInstanceOf(BodyLookup.NotStored.class, archive.find(key(FIRST)));
+    }
+    s3.lose(OBJECT);
+    assertInstanceOf(BodyLookup.NotStored.class, archive.find(key(FIRST)));
+    assertEquals(1, meters.get(JsonlBodies.FAILURES, "missing_object"));
+    assertEquals(
+        4,
+        meters.get(JsonlBodies.FAILURES, "damaged") + meters.get(JsonlBodies.FAILURES, "altered"));
+  }
+
   private BodyArchive archive(ReadDatabase database) {
     SpoolBodies spool = new SpoolBodies();
     spool.database = database;
@@ -143,6 +181,7 @@ class BodyArchiveTest {
     jsonl.index.database = database;
     jsonl.lines = new ArchivedLines();
     jsonl.lines.store = s3.client();
+    jsonl.meters = meters;
     return new BodyArchive(new MeasurementAliases(database), List.of(jsonl, spool));
   }
 
@@ -188,6 +227,15 @@ class BodyArchiveTest {
         uid,
         offset,
         length);
+  }
+
+  /** Has the index know line and digest, as it does for objects that were made here. */
+  private void know(int line, String text) throws SQLException {
+    execute(
+        "update jsonl set block_line = ?, line_digest = ? where linenum = ?",
+        line,
+        LineDigest.of(text.getBytes(StandardCharsets.UTF_8)),
+        line);
   }
 
   private void execute(String sql, Object... values) throws SQLException {
