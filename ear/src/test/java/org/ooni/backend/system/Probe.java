@@ -71,9 +71,13 @@ final class Probe {
     return send(request);
   }
 
-  /** Asks for a resource. */
-  Answer get(String path) throws IOException, InterruptedException {
-    return send(request(path).GET());
+  /** Asks for a resource, with headers in pairs of name and value. */
+  Answer get(String path, String... headers) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   private HttpRequest.Builder request(String path) {

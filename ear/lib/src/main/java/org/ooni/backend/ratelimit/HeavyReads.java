@@ -60,7 +60,7 @@ public class HeavyReads {
   }
 
   @PostConstruct
-  final void configure() {
+  private void configure() {
     if (most < 1) {
       throw new IllegalArgumentException(MOST + " is at least 1");
     }
