@@ -49,3 +49,5 @@ INSERT INTO oonirun_v1_descriptor (ooni_run_link_id, descriptor_creation_time, t
 INSERT INTO accounts (account_id, role) VALUES (repeat('a', 32), 'admin');
 INSERT INTO session_expunge (account_id, threshold) VALUES (repeat('a', 32), now());
 INSERT INTO login_link_used (link_sha256, expires) VALUES (decode(repeat('04', 32), 'hex'), now());
+INSERT INTO test_list_proposal (account_id, state, pull_request, checked) VALUES (repeat('a', 32), 'PR_OPEN', 7, now());
+INSERT INTO test_list_change VALUES (repeat('a', 32), 0, 'it', NULL, '{"url":"https://example.org/"}', 'new');
