@@ -6,6 +6,7 @@ package org.ooni.backend.testlistproposals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,17 @@ class GitHub {
 
   @Inject ProposalSettings settings;
 
-  private final HttpClient client =
-      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private HttpClient client;
+
+  /** Not in the constructor, which the container's proxy runs too. */
+  @PostConstruct
+  void start() {
+    client =
+        HttpClient.newBuilder()
+            .connectTimeout(settings.timeout())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
 
   /**
    * What it said.

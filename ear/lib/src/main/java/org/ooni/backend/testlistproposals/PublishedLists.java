@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.api.errors.JGitInternalException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -88,7 +89,7 @@ class PublishedLists {
       }
       byte[] csv = repository.open(found.getObjectId(0)).getCachedBytes(LARGEST_LIST);
       return Optional.of(UrlList.of(new String(csv, StandardCharsets.UTF_8)));
-    } catch (IOException | JGitInternalException e) {
+    } catch (IOException | LargeObjectException e) {
       throw unreadable(e);
     }
   }

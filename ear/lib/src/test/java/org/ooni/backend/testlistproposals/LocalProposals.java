@@ -81,6 +81,7 @@ public final class LocalProposals {
     branch.clock = clock;
     GitHub gitHub = new GitHub();
     gitHub.settings = settings;
+    gitHub.start();
     PullRequests pullRequests = new PullRequests();
     pullRequests.settings = settings;
     pullRequests.gitHub = gitHub;
