@@ -56,3 +56,5 @@ INSERT INTO archive_request (account_id) VALUES ('b');
 INSERT INTO accepted_count (log_id, hour, accepted) VALUES ('a', '2026030405', 1);
 INSERT INTO unlisted (measurement_uid, reason) VALUES ('a', 'no_report_id');
 INSERT INTO ledger VALUES ('2026030405', 1, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, true);
+INSERT INTO test_list_proposal (account_id, state, pull_request, checked) VALUES (repeat('a', 32), 'PR_OPEN', 7, now());
+INSERT INTO test_list_change VALUES (repeat('a', 32), 0, 'it', NULL, '{"url":"https://example.org/"}', 'new');

@@ -16,14 +16,15 @@ import java.util.Map;
  * @param error what old clients and Explorer's forms read; null for a body of the detail alone
  * @param msg what readers of the aggregation read
  * @param detail what clients of today read: a text, a map or a list
+ * @param more members that only this kind of error has
  * @param rid the name under which the log knows this request, or null
  */
-record ErrorBody(String error, String msg, Object detail, String rid) {
+record ErrorBody(String error, String msg, Object detail, Map<String, Object> more, String rid) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   ErrorBody(String error, String msg, Object detail) {
-    this(error, msg, detail, null);
+    this(error, msg, detail, Map.of(), null);
   }
 
   static ErrorBody of(String text) {
@@ -31,7 +32,11 @@ record ErrorBody(String error, String msg, Object detail, String rid) {
   }
 
   ErrorBody withRid(String id) {
-    return new ErrorBody(error, msg, detail, id);
+    return new ErrorBody(error, msg, detail, more, id);
+  }
+
+  ErrorBody with(Map<String, Object> members) {
+    return new ErrorBody(error, msg, detail, members, rid);
   }
 
   Response answer(int status, Map<String, String> headers) {
@@ -56,6 +61,7 @@ record ErrorBody(String error, String msg, Object detail, String rid) {
       members.put("detail", detail);
       members.put("v", 0);
     }
+    members.putAll(more);
     if (rid != null) {
       members.put("rid", rid);
     }

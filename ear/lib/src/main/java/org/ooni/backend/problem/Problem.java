@@ -18,6 +18,7 @@ public abstract sealed class Problem extends RuntimeException
         Conflict,
         Forbidden,
         NotFound,
+        ProposalRefused,
         TooLarge,
         TooManyRequests,
         TooSlow,
@@ -50,6 +51,11 @@ public abstract sealed class Problem extends RuntimeException
   /** Whether clients compare the whole body, which then has the member {@code detail} alone. */
   boolean isDetailOnly() {
     return false;
+  }
+
+  /** What clients of this kind of problem read beside the common members, as JSON. */
+  Map<String, Object> members() {
+    return Map.of();
   }
 
   /** Headers that belong to this kind of problem. */

@@ -20,7 +20,8 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
     ErrorBody body =
         problem.isDetailOnly()
             ? new ErrorBody(null, null, problem.detail())
-            : new ErrorBody(problem.error(), problem.getMessage(), problem.detail());
+            : new ErrorBody(problem.error(), problem.getMessage(), problem.detail())
+                .with(problem.members());
     if (problem.getCause() == null) {
       return body.answer(problem.status(), problem.headers());
     }
