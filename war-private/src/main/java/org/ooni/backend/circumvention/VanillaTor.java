@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,8 +16,8 @@ import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.place.CountryCode;
 
 /**
- * Networks of a country by what vanilla_tor found there. The reference counts all nettests under
- * this name, which told nothing about Tor; here it is vanilla_tor alone.
+ * Networks of a country by how many of their measurements saw nothing wrong: all nettests, as the
+ * reference counts under this name and its readers have come to know it.
  */
 @ApplicationScoped
 class VanillaTor {
@@ -30,14 +29,13 @@ class VanillaTor {
 
   private static final String NETWORKS =
       """
-      select coalesce(probe_asn, 0) as asn, count(*) as total, count(*) filter (where msm_failure),
-        count(*) filter (where not anomaly),
-        max((measurement_start_time at time zone 'UTC')::date)
-      from fastpath
-      where probe_cc = ? and test_name = 'vanilla_tor'
-        and measurement_start_time >= ? and measurement_start_time < ?
-      group by asn
-      order by total desc, asn
+      select probe_asn, sum(measurement_count) as total, sum(failure_count),
+        sum(measurement_count - anomaly_flag_count), max(day) filter (where measurement_count > 0)
+      from rollup_network_day
+      where probe_cc = ? and day >= ? and day < ?
+      group by probe_asn
+      having sum(measurement_count) > 0
+      order by total desc, probe_asn
       """;
 
   @Inject ReadDatabase database;
@@ -76,8 +74,8 @@ class VanillaTor {
             NETWORKS,
             statement -> {
               statement.setString(1, country.code());
-              statement.setObject(2, from.atStartOfDay().atOffset(ZoneOffset.UTC));
-              statement.setObject(3, before.atStartOfDay().atOffset(ZoneOffset.UTC));
+              statement.setObject(2, from);
+              statement.setObject(3, before);
               return networks(statement);
             });
     long notOk = networks.stream().filter(Network::isNotOk).count();

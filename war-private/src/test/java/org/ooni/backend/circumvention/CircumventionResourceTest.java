@@ -136,20 +136,21 @@ class CircumventionResourceTest {
   }
 
   @Test
-  void vanillaTorIsVanillaTorAlone() throws Exception {
+  void underTheNameOfVanillaTorAllNettestsAreCounted() throws Exception {
     measured
         .add(1, "BR", 1L, "vanilla_tor", "2026-11-22T10:00:00Z", "f")
         .add(2, "BR", null, "vanilla_tor", "2026-05-22T00:00:00Z", "a")
-        .add(9, "BR", 1L, "tor", "2026-11-22T10:00:00Z", "")
+        .add(1, "BR", null, "tor", "2026-11-21T10:00:00Z", "f")
         .add(9, "BR", 1L, "vanilla_tor", "2026-05-21T23:59:59Z", "")
-        .add(9, "IT", 1L, "vanilla_tor", "2026-11-22T10:00:00Z", "");
+        .add(9, "IT", 1L, "vanilla_tor", "2026-11-22T10:00:00Z", "")
+        .count();
     page.assertAnswer(
         "/vanilla_tor_stats?probe_cc=BR",
         0,
         """
         {'networks':[
-          {'probe_asn':0,'failure_count':0,'last_tested':'2026-05-22','total_count':2,
-            'success_count':0,'test_runtime_avg':null,'test_runtime_max':null,
+          {'probe_asn':0,'failure_count':1,'last_tested':'2026-11-21','total_count':3,
+            'success_count':1,'test_runtime_avg':null,'test_runtime_max':null,
             'test_runtime_min':null},
           {'probe_asn':1,'failure_count':1,'last_tested':'2026-11-22','total_count':1,
             'success_count':1,'test_runtime_avg':null,'test_runtime_max':null,
@@ -166,7 +167,8 @@ class CircumventionResourceTest {
         .add(3, "BR", 1L, "vanilla_tor", "2026-11-20T10:00:00Z", "a")
         .add(6, "BR", 2L, "vanilla_tor", "2026-11-20T10:00:00Z", "")
         .add(4, "BR", 2L, "vanilla_tor", "2026-11-20T10:00:00Z", "a")
-        .add(5, "BR", 3L, "vanilla_tor", "2026-11-20T10:00:00Z", "a");
+        .add(5, "BR", 3L, "vanilla_tor", "2026-11-20T10:00:00Z", "a")
+        .count();
     assertEquals(1, page.ask("/vanilla_tor_stats?probe_cc=BR").get("notok_networks").intValue());
   }
 }
