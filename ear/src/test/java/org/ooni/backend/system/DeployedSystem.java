@@ -4,6 +4,7 @@
 package org.ooni.backend.system;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -29,7 +30,9 @@ final class DeployedSystem implements BeforeAllCallback {
     static final LocalPlatform PLATFORM =
         LocalPlatform.start(
             PlatformOptions.of(
-                Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file"))));
+                    Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
+                // tests cannot wait for an hour to pass
+                .withEnvironment(Map.of("ARCHIVE_MINIMUM_AGE", "PT0S")));
   }
 
   @Override
