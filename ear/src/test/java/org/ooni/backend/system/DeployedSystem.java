@@ -4,6 +4,8 @@
 package org.ooni.backend.system;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,7 +21,14 @@ final class DeployedSystem implements BeforeAllCallback {
   private static final String KEY = "platform";
 
   private record Running(LocalPlatform platform) implements AutoCloseable {
-    @Override
+    private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(MAILBOX.environment());
+    // tests cannot wait for an hour to pass
+    environment.put("ARCHIVE_MINIMUM_AGE", "PT0S");
+    return environment;
+  }
+
+  @Override
     public void close() {
       platform.close();
     }
@@ -31,7 +40,7 @@ final class DeployedSystem implements BeforeAllCallback {
         LocalPlatform.start(
             PlatformOptions.of(
                     Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
-                .withEnvironment(MAILBOX.environment()));
+                .withEnvironment(environment()));
   }
 
   @Override

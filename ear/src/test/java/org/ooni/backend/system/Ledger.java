@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -93,6 +94,13 @@ final class Ledger {
     return acknowledged.size();
   }
 
+  /** What was acknowledged, by uid. */
+  Map<String, String> contents() {
+    Map<String, String> contents = new TreeMap<>();
+    acknowledged.forEach((number, uid) -> contents.put(uid, content(number)));
+    return contents;
+  }
+
   /** How many got no answer. */
   int uncertainCount() {
     return uncertain.size();
@@ -121,9 +129,8 @@ final class Ledger {
   }
 
   private void post(int number) {
-    String content = Fixtures.content(report, report + "-" + number, time, 5000);
     try {
-      Answer answer = probe.post("/report/" + report, Fixtures.envelope(content));
+      Answer answer = probe.post("/report/" + report, Fixtures.envelope(content(number)));
       statuses.add(answer.status());
       if (answer.status() == 200) {
         acknowledged.put(number, answer.json().get("measurement_uid").textValue());
@@ -133,6 +140,10 @@ final class Ledger {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private String content(int number) {
+    return Fixtures.content(report, report + "-" + number, time, 5000);
   }
 
   private Map<String, Integer> count(Connection database, String table) throws SQLException {

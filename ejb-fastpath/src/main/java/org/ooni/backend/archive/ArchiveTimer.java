@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.ooni.backend.ledger.Ledger;
 import org.ooni.backend.meter.Meters;
 import org.ooni.backend.objectstore.ObjectStore;
 
@@ -134,11 +135,20 @@ public class ArchiveTimer {
               database, store, configuration.settings(), clock, meters, () -> stopping, point -> {})
           .run();
       observe();
+      countWhatBecameOfIt();
     } catch (RuntimeException e) {
       LOG.error("archive run failed", e);
       throw e;
     } finally {
       running.release();
+    }
+  }
+
+  private void countWhatBecameOfIt() {
+    try {
+      new Ledger(database, clock).count();
+    } catch (SQLException e) {
+      LOG.warnf("ledger not counted now: SQLSTATE %s", e.getSQLState());
     }
   }
 

@@ -9,15 +9,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.ooni.backend.accept.AcceptedCounts;
-import org.ooni.backend.archive.HourGroup;
 
 /** The numbers of each hour, and what is missing in them. */
 public final class Ledger {
+
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("yyyyMMddHH").withZone(ZoneOffset.UTC);
 
   /** Hours that are counted in one go. */
   private static final int AT_ONCE = 200;
@@ -58,7 +62,7 @@ public final class Ledger {
   }
 
   /** Counts the hours anew in which something may have changed, unless another node does. */
-  void count() throws SQLException {
+  public void count() throws SQLException {
     try (Connection connection = database.getConnection()) {
       if (!lock(connection, "SELECT pg_try_advisory_lock(?)")) {
         return;
@@ -130,6 +134,6 @@ public final class Ledger {
 
   /** The first hour that may still be on its way. */
   private String firstOpenHour() {
-    return HourGroup.hourOf(clock.instant().minus(GRACE));
+    return HOUR.format(clock.instant().minus(GRACE));
   }
 }
