@@ -21,14 +21,7 @@ final class DeployedSystem implements BeforeAllCallback {
   private static final String KEY = "platform";
 
   private record Running(LocalPlatform platform) implements AutoCloseable {
-    private static Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>(MAILBOX.environment());
-    // tests cannot wait for an hour to pass
-    environment.put("ARCHIVE_MINIMUM_AGE", "PT0S");
-    return environment;
-  }
-
-  @Override
+    @Override
     public void close() {
       platform.close();
     }
@@ -41,6 +34,13 @@ final class DeployedSystem implements BeforeAllCallback {
             PlatformOptions.of(
                     Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
                 .withEnvironment(environment()));
+
+    private static Map<String, String> environment() {
+      Map<String, String> environment = new HashMap<>(MAILBOX.environment());
+      // tests cannot wait for an hour to pass
+      environment.put("ARCHIVE_MINIMUM_AGE", "PT0S");
+      return environment;
+    }
   }
 
   @Override
