@@ -106,7 +106,10 @@ final class Ledger {
     return uncertain.size();
   }
 
-  /** What is wrong with the rows of this report; empty when each acknowledged one is there once. */
+  /**
+   * What is wrong with the rows of this report; empty when each acknowledged one is there once, and
+   * counted in charts.
+   */
   List<String> faults(Connection database) throws SQLException {
     List<String> faults = new ArrayList<>();
     Map<String, Integer> rows = count(database, "fastpath");
@@ -124,6 +127,10 @@ final class Ledger {
     surplus.removeAll(uids);
     if (surplus.size() > uncertain.size()) {
       faults.add("rows that nobody sent: " + surplus);
+    }
+    long uncounted = uncounted(database);
+    if (uncounted != 0) {
+      faults.add("rows that charts do not count: " + uncounted);
     }
     return faults;
   }
@@ -144,6 +151,19 @@ final class Ledger {
 
   private String content(int number) {
     return Fixtures.content(report, report + "-" + number, time, 5000);
+  }
+
+  private static long uncounted(Connection database) throws SQLException {
+    String sql =
+        """
+        SELECT (SELECT count(*) FROM fastpath)
+          - (SELECT coalesce(sum(measurement_count), 0) FROM rollup_country_day)
+        """;
+    try (Statement statement = database.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 
   private Map<String, Integer> count(Connection database, String table) throws SQLException {
