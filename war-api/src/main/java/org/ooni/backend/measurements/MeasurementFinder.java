@@ -30,6 +30,8 @@ import org.ooni.backend.queries.Conditions;
 @ApplicationScoped
 class MeasurementFinder {
 
+  private static final String TIMEOUT_HINT = "jakarta.persistence.query.timeout";
+
   private static final DateTimeFormatter REPORT_TIME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
   private static final int REPORT_TIME_LENGTH = 16;
@@ -148,6 +150,7 @@ class MeasurementFinder {
     try {
       TypedQuery<Measurement> asked = entities.createQuery(query, Measurement.class);
       values.forEach(asked::setParameter);
+      asked.setHint(TIMEOUT_HINT, Math.toIntExact(database.timeout().toMillis()));
       return asked.setMaxResults(1).getResultStream().findFirst();
     } catch (PersistenceException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {

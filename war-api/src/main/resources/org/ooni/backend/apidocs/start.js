@@ -7,7 +7,6 @@ window.ui = SwaggerUIBundle({
   deepLinking: true,
   defaultModelsExpandDepth: 0,
   docExpansion: "list",
-  tagsSorter: "alpha",
   operationsSorter: "alpha",
   // no badge of a validator elsewhere
   validatorUrl: null,

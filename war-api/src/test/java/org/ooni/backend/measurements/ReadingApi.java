@@ -47,6 +47,10 @@ final class ReadingApi implements AutoCloseable {
   private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
   ReadingApi(DataSource dataSource) {
+    this(dataSource, Duration.ofSeconds(10));
+  }
+
+  ReadingApi(DataSource dataSource, Duration queryTimeout) {
     factory =
         Persistence.createEntityManagerFactory(
             "ooni",
@@ -55,7 +59,7 @@ final class ReadingApi implements AutoCloseable {
                 "RESOURCE_LOCAL",
                 "jakarta.persistence.nonJtaDataSource",
                 dataSource));
-    ReadDatabase database = new ReadDatabase(dataSource, Duration.ofSeconds(10));
+    ReadDatabase database = new ReadDatabase(dataSource, queryTimeout);
     MeasurementAliases aliases = new MeasurementAliases(database);
     MeasurementFinder finder = new MeasurementFinder();
     finder.database = database;

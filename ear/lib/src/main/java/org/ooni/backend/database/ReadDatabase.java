@@ -188,6 +188,11 @@ public class ReadDatabase {
     }
   }
 
+  /** How long a query may take. */
+  public Duration timeout() {
+    return timeout;
+  }
+
   /** Gives a statement the time limit, for work that takes more than one. */
   public void limit(PreparedStatement statement) throws SQLException {
     statement.setQueryTimeout(Math.toIntExact(timeout.toSeconds()));
@@ -204,11 +209,14 @@ public class ReadDatabase {
     if (CANCELED.equals(state)) {
       return TooSlow.query(e);
     }
-    // no state: the pool has no connection to give; 08, 53, 57P: the server is away or overloaded
-    if (state == null
-        || state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57P")) {
+    if (state == null) {
+      return new Unavailable(
+          RETRY_AFTER,
+          "No connection to the database is free (DATABASE_READ_POOL_MAX), or it is away",
+          e);
+    }
+    // 08, 53, 57P: the server is away or overloaded
+    if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
       return new Unavailable(RETRY_AFTER, "The database is not available", e);
     }
     return new IllegalStateException("a statement is not what the database expects", e);

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class Spill extends OutputStream {
 
-  /** The fastest: text becomes a tenth of its size. */
+  /** The fastest: a page of JSON becomes a tenth of its size. */
   private static final int LEVEL = 1;
 
   private final int memoryBytes;
