@@ -3,6 +3,8 @@
 
 package org.ooni.backend.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * One connection that sends prepared requests one after the other. It does as little as it can,
@@ -34,18 +37,32 @@ final class LoadClient implements AutoCloseable {
     out.write(request);
     String statusLine = line();
     int length = 0;
+    boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
       if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(header.substring(15).strip());
       }
+      chunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
     }
-    in.skipNBytes(length);
+    if (chunked) {
+      skipChunks();
+    } else {
+      in.skipNBytes(length);
+    }
     return Integer.parseInt(statusLine.substring(9, 12));
   }
 
   @Override
   public void close() throws IOException {
     socket.close();
+  }
+
+  private void skipChunks() throws IOException {
+    for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+      in.skipNBytes(size);
+      line();
+    }
+    line();
   }
 
   private String line() throws IOException {
@@ -61,15 +78,18 @@ final class LoadClient implements AutoCloseable {
     return line.toString();
   }
 
-  /** A POST with a body. */
-  static byte[] post(String path, byte[] body) {
+  /** A POST with a body, and further headers as they are sent. */
+  static byte[] post(String path, byte[] body, String... headers) {
+    String more = Arrays.stream(headers).map(header -> header + "\r\n").collect(joining());
     byte[] head =
         ("POST "
                 + path
                 + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                 + "Content-Length: "
                 + body.length
-                + "\r\n\r\n")
+                + "\r\n"
+                + more
+                + "\r\n")
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);

@@ -6,7 +6,6 @@ package org.ooni.backend.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,7 +28,7 @@ import org.ooni.backend.runner.PlatformOptions;
  *
  * <p>{@code -Dbench.rows=2000000,20000000 -Dbench.readers=200 -Dbench.seconds=60}
  */
-public final class ReadBenchmark {
+final class ReadBenchmark {
 
   private static final int YEARS = 3;
   private static final int PAGES = 1000;
@@ -52,19 +51,15 @@ public final class ReadBenchmark {
     this.load = new GeneratedLoad(platform::applicationConnection);
   }
 
-  /** Runs it on a platform of its own. */
-  public static void main(String[] arguments) throws Exception {
-    PlatformOptions options =
-        PlatformOptions.of(
-                Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
-            .withEnvironment(Map.of("RATE_LIMIT_ALLOWED", "127.0.0.1/32"))
-            .withDatabaseSettings(
-                List.of("shared_buffers=4GB", "max_wal_size=16GB", "work_mem=64MB"));
-    PrintStream out = System.out;
-    out.println("starting the server");
-    try (LocalPlatform platform = LocalPlatform.start(options)) {
-      new ReadBenchmark(out, platform).run();
-    }
+  /** The platform it needs: readers are not metered, and PostgreSQL has memory of its own. */
+  static PlatformOptions on(PlatformOptions options) {
+    return options
+        .withEnvironment(Map.of("RATE_LIMIT_ALLOWED", "127.0.0.1/32"))
+        .withDatabaseSettings(List.of("shared_buffers=4GB", "max_wal_size=16GB", "work_mem=64MB"));
+  }
+
+  static void measure(PrintStream out, LocalPlatform platform) throws Exception {
+    new ReadBenchmark(out, platform).run();
   }
 
   private void run() throws Exception {

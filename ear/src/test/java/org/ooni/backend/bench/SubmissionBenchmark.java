@@ -10,12 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ooni.backend.runner.LocalPlatform;
-import org.ooni.backend.runner.PlatformOptions;
 
 /**
  * What a submission costs, as a ratio to an empty POST of the same server in the same run: the way
@@ -24,12 +22,7 @@ import org.ooni.backend.runner.PlatformOptions;
  *
  * <p>{@code -Dbench.seconds=60 -Dbench.clients=64 -Dbench.bytes=20000}
  */
-public final class SubmissionBenchmark {
-
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
-  private static final int WARM_UP_CLIENTS = 3;
-  private static final Duration REFERENCE = Duration.ofSeconds(20);
-  private static final double MILLISECONDS = 1e3;
+final class SubmissionBenchmark {
 
   private final PrintStream out;
   private final LocalPlatform platform;
@@ -38,15 +31,10 @@ public final class SubmissionBenchmark {
   private boolean databaseStopped;
   private final Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 60));
 
-  /** A load and the processor time that it took. */
-  private record Measured(Load.Result result, double server, double database, double oldest) {
+  /** A load, and how long a measurement waited for the database at most, in seconds. */
+  private record Waited(Measured measured, double oldest) {}
 
-    double millisPerAnswer() {
-      return (server + database) * MILLISECONDS / result.answers();
-    }
-  }
-
-  private SubmissionBenchmark(PrintStream out, LocalPlatform platform)
+  SubmissionBenchmark(PrintStream out, LocalPlatform platform)
       throws IOException, InterruptedException {
     this.out = out;
     this.platform = platform;
@@ -55,43 +43,33 @@ public final class SubmissionBenchmark {
     this.submissions = new SubmissionRequests(report, Integer.getInteger("bench.bytes", 20_000));
   }
 
-  /** Runs it on a platform of its own. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    PlatformOptions options =
-        PlatformOptions.of(
-            Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")));
-    PrintStream out = System.out;
-    out.println("starting the server");
-    try (LocalPlatform platform = LocalPlatform.start(options)) {
-      new SubmissionBenchmark(out, platform).run();
-    }
+  static void measure(PrintStream out, LocalPlatform platform) throws Exception {
+    new SubmissionBenchmark(out, platform).run();
   }
 
-  private void run() throws IOException, InterruptedException {
-    Supplier<byte[]> empty = () -> LoadClient.post("/report/any/close", new byte[0]);
+  void run() throws IOException, InterruptedException {
     out.println("warming up");
-    // few clients: the compiler needs the cores too
-    Load few = new Load(platform.baseUri().getPort(), WARM_UP_CLIENTS);
-    few.run(WARM_UP, submissions::forOneClient);
-    few.run(REFERENCE, () -> empty);
-    measure(REFERENCE, submissions::forOneClient);
+    Load few = new Load(platform.baseUri().getPort(), Benchmark.WARM_UP_CLIENTS);
+    few.run(Benchmark.WARM_UP, submissions::forOneClient);
+    few.run(Benchmark.REFERENCE, () -> Benchmark::empty);
+    measure(Benchmark.REFERENCE, submissions::forOneClient);
     out.println("empty POST");
-    Measured reference = measure(REFERENCE, () -> empty);
+    Waited reference = measure(Benchmark.REFERENCE, () -> Benchmark::empty);
     out.println("accept path, database stopped");
     platform.stopDatabase();
     databaseStopped = true;
-    Measured accept = measure(REFERENCE, submissions::forOneClient);
+    Waited accept = measure(Benchmark.REFERENCE, submissions::forOneClient);
     platform.startDatabase();
     databaseStopped = false;
     awaitEmptyLog();
     out.println("whole path");
-    Measured whole = measure(length, submissions::forOneClient);
+    Waited whole = measure(length, submissions::forOneClient);
     report("empty POST", reference, reference);
     report("accept path", accept, reference);
     report("whole path", whole, reference);
   }
 
-  private Measured measure(Duration duration, Supplier<Supplier<byte[]>> requests)
+  private Waited measure(Duration duration, Supplier<Supplier<byte[]>> requests)
       throws IOException, InterruptedException {
     double server = serverSeconds();
     double database = databaseSeconds();
@@ -100,24 +78,16 @@ public final class SubmissionBenchmark {
       if (!databaseStopped) {
         awaitEmptyLog();
       }
-      return new Measured(
-          result, serverSeconds() - server, databaseSeconds() - database, watch.oldest());
+      return new Waited(
+          new Measured(result, serverSeconds() - server, databaseSeconds() - database),
+          watch.oldest());
     }
   }
 
-  private void report(String name, Measured measured, Measured reference) {
+  private void report(String name, Waited waited, Waited reference) {
     out.printf(
-        "%-12s %8.0f/s  failures %d  p50 %6.1f ms  p99 %6.1f ms  CPU server %.3f ms database %.3f ms"
-            + "  ratio %.2f  oldest in queue %.2f s%n",
-        name,
-        measured.result().perSecond(),
-        measured.result().failures(),
-        measured.result().quantileMillis(0.5),
-        measured.result().quantileMillis(0.99),
-        measured.server() * MILLISECONDS / measured.result().answers(),
-        measured.database() * MILLISECONDS / measured.result().answers(),
-        measured.millisPerAnswer() / reference.millisPerAnswer(),
-        measured.oldest());
+        "%s  oldest in queue %.2f s%n",
+        waited.measured().line(name, reference.measured()), waited.oldest());
   }
 
   private void awaitEmptyLog() throws IOException, InterruptedException {
