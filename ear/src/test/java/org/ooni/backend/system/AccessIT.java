@@ -46,6 +46,9 @@ class AccessIT {
   @Test
   void whoIsLoggedInGetsFurther() throws Exception {
     for (Endpoint endpoint : withRule(Access.USER)) {
+      if (endpoint.path().endsWith("/set_session_expunge")) {
+        continue; // it would end this session
+      }
       assertNotEquals(401, call(endpoint, "Authorization", "Bearer " + user), endpoint.toString());
     }
   }

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.cors;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -14,6 +15,8 @@ import jakarta.ws.rs.ext.Provider;
  * answer depends on would replace it.
  */
 @Provider
+// the lowest priority filters answers last, when the others have named what they depend on
+@Priority(1)
 public class VaryByOrigin implements ContainerResponseFilter {
 
   @Override
