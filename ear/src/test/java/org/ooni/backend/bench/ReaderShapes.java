@@ -26,6 +26,7 @@ record ReaderShapes(LocalDate today) {
   List<Shape> all() {
     List<Shape> all = new ArrayList<>();
     all.addAll(charts());
+    all.addAll(narrowCharts());
     all.addAll(lists());
     all.addAll(designCharts());
     all.addAll(designLists());
@@ -48,7 +49,12 @@ record ReaderShapes(LocalDate today) {
                 + "&until="
                 + today.plusDays(1),
             0),
-        Shape.chart("06 network by country", "probe_asn=AS3269&axis_x=probe_cc", 0),
+        Shape.chart("06 network by country", "probe_asn=AS3269&axis_x=probe_cc", 0));
+  }
+
+  private List<Shape> narrowCharts() {
+    String monthByDay = WEB + "&" + BY_DAY + "&" + days(30);
+    return List.of(
         Shape.chart(
             "07 categories of RU", "probe_cc=RU&" + WEB + "&axis_x=category_code&" + days(30), 0),
         Shape.chart(
