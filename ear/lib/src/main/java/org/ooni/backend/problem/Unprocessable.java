@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * A parameter or member of the request has a value that is not allowed: 422. The {@code detail} is
- * a list with one item of the form that the reference's validation has, without the value.
+ * a list with one item of the form that the reference's validation has, without the value; the
+ * other members name the parameter in one line.
  */
 public final class Unprocessable extends Problem {
 
@@ -16,6 +17,7 @@ public final class Unprocessable extends Problem {
 
   private final String location;
   private final String name;
+  private final String text;
 
   /**
    * For a parameter of the query.
@@ -35,9 +37,10 @@ public final class Unprocessable extends Problem {
    * @param text what is wrong with it
    */
   public Unprocessable(String location, String name, String text) {
-    super(text, null);
+    super(name + ": " + text, null);
     this.location = location;
     this.name = name;
+    this.text = text;
   }
 
   @Override
@@ -48,6 +51,6 @@ public final class Unprocessable extends Problem {
   @Override
   Object detail() {
     return List.of(
-        Map.of("type", "value_error", "loc", List.of(location, name), "msg", getMessage()));
+        Map.of("type", "value_error", "loc", List.of(location, name), "msg", text));
   }
 }
