@@ -67,28 +67,7 @@ public class LegacyPagesResource {
   @GET
   @Path("/stats")
   public Response stats() {
-    return moved();
-  }
-
-  /** Files were listed here once; the list of today is {@code /api/v1/files}. */
-  @GET
-  @Path("/files")
-  public Response files() {
-    return moved();
-  }
-
-  /** Likewise. */
-  @GET
-  @Path("/files/by_date")
-  public Response filesByDate() {
-    return moved();
-  }
-
-  /** Likewise. */
-  @GET
-  @Path("/files/by_country")
-  public Response filesByCountry() {
-    return moved();
+    return Response.status(Response.Status.MOVED_PERMANENTLY).location(explorer).build();
   }
 
   /** Robots have nothing to look for here. */
@@ -108,9 +87,5 @@ public class LegacyPagesResource {
         .entity("{\"error\":404}")
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")
         .build();
-  }
-
-  private Response moved() {
-    return Response.status(Response.Status.MOVED_PERMANENTLY).location(explorer).build();
   }
 }
