@@ -15,10 +15,12 @@ import org.ooni.backend.queries.Conditions;
  * <tr><td>domains or inputs</td><td>rollup_site_day</td></tr>
  * <tr><td>one category, as the lists of several countries have it</td><td>rollup_site_day</td></tr>
  * <tr><td>categories</td><td>rollup_category_day</td></tr>
- * <tr><td>networks, in whole months</td><td>rollup_network_month</td></tr>
  * <tr><td>networks</td><td>rollup_network_day</td></tr>
  * <tr><td>countries, nettests and days only</td><td>rollup_country_day</td></tr>
  * </table>
+ *
+ * <p>What is known of networks and categories by month is read of whole months, and by day at both
+ * ends.
  */
 final class Plan {
 
@@ -51,15 +53,9 @@ final class Plan {
       return Rollup.CATEGORY;
     }
     if (query.needs(Axis.PROBE_ASN)) {
-      return isAboutMonths(query) ? Rollup.NETWORK_MONTH : Rollup.NETWORK;
+      return Rollup.NETWORK;
     }
     return Rollup.COUNTRY;
-  }
-
-  /** Whole months, none of which is split. */
-  private static boolean isAboutMonths(AggregationQuery query) {
-    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
-    return !split && query.since().getDayOfMonth() == 1 && query.until().getDayOfMonth() == 1;
   }
 
   private static boolean isAboutSites(AggregationQuery query) {
