@@ -73,9 +73,7 @@ record AggregationQuery(
 
   /** First day of the first month that is asked for as a whole. */
   LocalDate firstMonth() {
-    return since.getDayOfMonth() == 1
-        ? since
-        : since.with(TemporalAdjusters.firstDayOfNextMonth());
+    return since.getDayOfMonth() == 1 ? since : since.with(TemporalAdjusters.firstDayOfNextMonth());
   }
 
   /** The day after the last month that is asked for as a whole, if there is one. */

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.aggregation;
 
+import java.time.temporal.ChronoUnit;
 import org.ooni.backend.queries.Conditions;
 
 /**
@@ -24,6 +25,9 @@ import org.ooni.backend.queries.Conditions;
  */
 final class Plan {
 
+  /** Days, with the first and the last of them. */
+  private static final int MONTH = 32;
+
   private Plan() {}
 
   /**
@@ -36,6 +40,22 @@ final class Plan {
       return FastpathCounts.statement(query, mostGroups);
     }
     return rollup(query).statement(query, mostGroups);
+  }
+
+  /**
+   * Whether it may look at many rows, because nothing that an index has narrows it down: all
+   * measurements of a time, or the websites of all countries or of more than a month.
+   */
+  static boolean isHeavy(AggregationQuery query) {
+    if (query.isFiltered(Axis.DOMAIN) || query.isFiltered(Axis.INPUT)) {
+      return false;
+    }
+    if (isAboutMeasurements(query)) {
+      return !query.isFiltered(Axis.PROBE_ASN) && query.runLinks().isEmpty();
+    }
+    boolean ofOneMonth = ChronoUnit.DAYS.between(query.since(), query.until()) <= MONTH;
+    boolean ofCountries = query.isFiltered(Axis.PROBE_CC);
+    return rollup(query) == Rollup.SITE && !(ofCountries && ofOneMonth);
   }
 
   private static boolean isAboutMeasurements(AggregationQuery query) {

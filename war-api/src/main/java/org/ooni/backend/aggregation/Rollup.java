@@ -82,8 +82,7 @@ enum Rollup {
 
   /** Where some months are asked for as a whole, and nothing splits them. */
   private boolean readsMonths(AggregationQuery query) {
-    boolean split =
-        query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
+    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
     return !monthly.isEmpty() && !split && query.firstMonth().isBefore(query.lastMonth());
   }
 
