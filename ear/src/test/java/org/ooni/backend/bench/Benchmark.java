@@ -35,7 +35,7 @@ public final class Benchmark {
     switch (name) {
       case "submission" -> run(options, SubmissionBenchmark::measure);
       case "checkin" -> run(options, CheckInBenchmark::measure);
-      case "reads" -> run(ReadBenchmark.on(options), ReadBenchmark::measure);
+      case "reads" -> new ReadBenchmark(System.out, options).run();
       default ->
           throw new IllegalArgumentException(
               "-Dbench=" + name + " is not submission, checkin or reads");

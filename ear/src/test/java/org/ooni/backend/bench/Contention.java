@@ -32,12 +32,13 @@ final class Contention {
   private final LocalPlatform platform;
   private final LocalDate today;
   private final Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 60));
-  private final int readers = Integer.getInteger("bench.readers", 200);
+  private final int readers;
 
-  Contention(PrintStream out, LocalPlatform platform, LocalDate today) {
+  Contention(PrintStream out, LocalPlatform platform, LocalDate today, int readers) {
     this.out = out;
     this.platform = platform;
     this.today = today;
+    this.readers = readers;
   }
 
   void run() throws IOException, InterruptedException, ExecutionException {

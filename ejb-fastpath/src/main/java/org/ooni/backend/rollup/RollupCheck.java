@@ -50,6 +50,7 @@ public class RollupCheck {
           "rollup_site_day",
           "rollup_category_day",
           "rollup_network_month",
+          "rollup_category_month",
           "rollup_network_total",
           "rollup_domain_total",
           "rollup_overview_month");

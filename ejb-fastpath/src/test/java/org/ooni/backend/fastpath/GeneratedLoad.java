@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  */
 public final class GeneratedLoad {
 
-  private static final int BATCH = 500;
+  private static final int BATCH = 1000;
   private static final int THREADS = 3;
   private static final int LISTED_SITES = 28_000;
   private static final int IN_A_SECOND_LIST = 4;
@@ -55,7 +55,8 @@ public final class GeneratedLoad {
       connection.setAutoCommit(false);
       try (PreparedStatement list =
           connection.prepareStatement(
-              "INSERT INTO citizenlab (domain, url, cc, category_code) VALUES (?, ?, ?, ?)")) {
+              "INSERT INTO citizenlab (domain, url, cc, category_code) VALUES (?, ?, ?, ?)"
+                  + " ON CONFLICT DO NOTHING")) {
         for (int site = 0; site < LISTED_SITES; site++) {
           String cc =
               site % 2 == 0
@@ -84,7 +85,8 @@ public final class GeneratedLoad {
   private void nameNetworks(Connection connection) throws SQLException {
     try (PreparedStatement name =
         connection.prepareStatement(
-            "INSERT INTO asnmeta (asn, org_name, cc, changed) VALUES (?, ?, ?, '2024-01-01')")) {
+            "INSERT INTO asnmeta (asn, org_name, cc, changed) VALUES (?, ?, ?, '2024-01-01')"
+                + " ON CONFLICT DO NOTHING")) {
       for (int country = 0; country < world.countryCount(); country++) {
         for (long asn : world.networksOf(country)) {
           name.setLong(1, asn);

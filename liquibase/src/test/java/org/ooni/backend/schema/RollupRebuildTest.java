@@ -52,6 +52,8 @@ class RollupRebuildTest {
         "DELETE FROM rollup_network_day WHERE day = '2026-01-03' AND probe_cc = 'IT'",
         "UPDATE rollup_network_day SET probe_asn = -probe_asn WHERE day = '2026-01-03'",
         "UPDATE rollup_category_day SET list_scope = 'O' WHERE day = '2026-01-03'",
+        "UPDATE rollup_category_month SET failure_count = 9 WHERE month = '2026-01-01'",
+        "DELETE FROM rollup_category_month WHERE category_code = 'NEWS'",
         "UPDATE rollup_network_month SET anomaly_count = 0 WHERE month = '2026-01-01'",
         "UPDATE rollup_network_total SET measurement_count = measurement_count - 1",
         "DELETE FROM rollup_network_total WHERE probe_cc = 'IT'",

@@ -46,6 +46,12 @@ public record PlatformOptions(
         runDirectory, ear, zip, Ports.free(), Map.of(), List.of(), List.of(), Optional.empty());
   }
 
+  /** The same with its state elsewhere. */
+  public PlatformOptions withRunDirectory(Path other) {
+    return new PlatformOptions(
+        other, ear, serverZip, ports, environment, javaOptions, databaseSettings, seed);
+  }
+
   /** The same with this environment. */
   public PlatformOptions withEnvironment(Map<String, String> other) {
     return new PlatformOptions(

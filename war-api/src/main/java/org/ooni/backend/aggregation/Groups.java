@@ -19,8 +19,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Spill;
+import org.ooni.backend.ratelimit.HeavyReads;
 
 /** Reads the groups of an answer and writes it, up to a limit (measurement API 4.4). */
 @ApplicationScoped
@@ -34,6 +36,7 @@ class Groups {
       List.of(Axis.INPUT, Axis.DOMAIN, Axis.PROBE_ASN, Axis.PROBE_CC, Axis.TEST_NAME);
 
   @Inject ReadDatabase database;
+  @Inject HeavyReads heavyReads;
 
   @Inject
   @ConfigProperty(name = "AGGREGATION_MAXIMUM_GROUPS")
@@ -46,19 +49,22 @@ class Groups {
   /**
    * Writes the whole answer.
    *
+   * @throws Unavailable when too many heavy questions are asked
    * @throws BadRequest when there are more groups or bytes than an answer may have
    */
   void write(AggregationQuery query, boolean csv, Spill out) throws IOException {
     Answer answer = csv ? new CsvAnswer(query.axes(), out) : new JsonAnswer(query.axes(), out);
     Conditions.Statement asked = Plan.statement(query, mostGroups + 1);
     long start = System.nanoTime();
-    int groups =
-        database.askInPortions(
-            asked.sql(),
-            statement -> {
-              asked.bindTo(statement);
-              return write(statement, query, answer, out);
-            });
+    HeavyReads.Work<Integer, RuntimeException> reading =
+        () ->
+            database.askInPortions(
+                asked.sql(),
+                statement -> {
+                  asked.bindTo(statement);
+                  return write(statement, query, answer, out);
+                });
+    int groups = Plan.isHeavy(query) ? heavyReads.run(reading) : reading.get();
     answer.end(groups, Duration.ofNanos(System.nanoTime() - start));
   }
 

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.aggregation;
 
+import java.time.temporal.ChronoUnit;
 import org.ooni.backend.queries.Conditions;
 
 /**
@@ -15,12 +16,17 @@ import org.ooni.backend.queries.Conditions;
  * <tr><td>domains or inputs</td><td>rollup_site_day</td></tr>
  * <tr><td>one category, as the lists of several countries have it</td><td>rollup_site_day</td></tr>
  * <tr><td>categories</td><td>rollup_category_day</td></tr>
- * <tr><td>networks, in whole months</td><td>rollup_network_month</td></tr>
  * <tr><td>networks</td><td>rollup_network_day</td></tr>
  * <tr><td>countries, nettests and days only</td><td>rollup_country_day</td></tr>
  * </table>
+ *
+ * <p>What is known of networks and categories by month is read of whole months, and by day at both
+ * ends.
  */
 final class Plan {
+
+  /** Days, with the first and the last of them. */
+  private static final int MONTH = 32;
 
   private Plan() {}
 
@@ -34,6 +40,22 @@ final class Plan {
       return FastpathCounts.statement(query, mostGroups);
     }
     return rollup(query).statement(query, mostGroups);
+  }
+
+  /**
+   * Whether it may look at many rows, because nothing that an index has narrows it down: all
+   * measurements of a time, or the websites of all countries or of more than a month.
+   */
+  static boolean isHeavy(AggregationQuery query) {
+    if (query.isFiltered(Axis.DOMAIN) || query.isFiltered(Axis.INPUT)) {
+      return false;
+    }
+    if (isAboutMeasurements(query)) {
+      return !query.isFiltered(Axis.PROBE_ASN) && query.runLinks().isEmpty();
+    }
+    boolean ofOneMonth = ChronoUnit.DAYS.between(query.since(), query.until()) <= MONTH;
+    boolean ofCountries = query.isFiltered(Axis.PROBE_CC);
+    return rollup(query) == Rollup.SITE && !(ofCountries && ofOneMonth);
   }
 
   private static boolean isAboutMeasurements(AggregationQuery query) {
@@ -51,15 +73,9 @@ final class Plan {
       return Rollup.CATEGORY;
     }
     if (query.needs(Axis.PROBE_ASN)) {
-      return isAboutMonths(query) ? Rollup.NETWORK_MONTH : Rollup.NETWORK;
+      return Rollup.NETWORK;
     }
     return Rollup.COUNTRY;
-  }
-
-  /** Whole months, none of which is split. */
-  private static boolean isAboutMonths(AggregationQuery query) {
-    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
-    return !split && query.since().getDayOfMonth() == 1 && query.until().getDayOfMonth() == 1;
   }
 
   private static boolean isAboutSites(AggregationQuery query) {

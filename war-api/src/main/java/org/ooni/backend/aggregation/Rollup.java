@@ -3,18 +3,19 @@
 
 package org.ooni.backend.aggregation;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.ooni.backend.queries.Conditions;
 
 /**
- * The tables of counts by day or month. Cells that were taken back may hold zero, and are left out.
+ * The tables of counts by day, and those of them that are also kept by month. Cells that were taken
+ * back may hold zero, and are left out.
  */
 enum Rollup {
-  COUNTRY("rollup_country_day r", "r.day"),
-  NETWORK("rollup_network_day r", "r.day"),
-  NETWORK_MONTH("rollup_network_month r", "r.month"),
-  SITE("rollup_site_day r", "r.day"),
-  CATEGORY("rollup_category_day r", "r.day");
+  COUNTRY("rollup_country_day", ""),
+  NETWORK("rollup_network_day", "probe_cc, probe_asn, test_id"),
+  SITE("rollup_site_day", ""),
+  CATEGORY("rollup_category_day", "category_code, test_id, probe_cc, list_scope");
 
   private static final String COUNTS =
       """
@@ -37,27 +38,64 @@ enum Rollup {
           select from rollup_category_input o
           where o.input_id = r.input_id and o.category_code = ? and o.list_cc = any (?))""";
 
-  private final String table;
-  private final String time;
+  /** Days before the first whole month, whole months, and days after the last of them. */
+  private static final String MONTHS_AND_DAYS =
+      """
+      (
+        select 'first days' as part, day, %1$s from %2$s
+        union all
+        select 'months', month, %1$s from %3$s
+        union all
+        select 'last days', day, %1$s from %2$s) r
+      """;
 
-  Rollup(String table, String time) {
+  private static final String IN_MONTHS_AND_DAYS =
+      """
+      (r.part = 'first days' and r.day >= ? and r.day < ?
+          or r.part = 'months' and r.day >= ? and r.day < ?
+          or r.part = 'last days' and r.day >= ? and r.day < ?)""";
+
+  private static final String COUNT_COLUMNS =
+      "measurement_count, anomaly_count, confirmed_count, failure_count";
+
+  private final String table;
+  private final String monthly;
+
+  /**
+   * A table.
+   *
+   * @param monthly columns of the cells of its table of months, empty when there is none
+   */
+  Rollup(String table, String monthly) {
     this.table = table;
-    this.time = time;
+    this.monthly = monthly;
   }
 
   /** The statement that answers a question from this table. */
   Conditions.Statement statement(AggregationQuery query, int mostGroups) {
     List<Column> columns = query.axes().stream().map(axis -> column(axis, query.grain())).toList();
     boolean joined = this == SITE && query.axes().contains(Axis.CATEGORY_CODE);
-    return new GroupedStatement(columns, COUNTS, joined ? table + WITH_LISTS : table)
+    String rows = readsMonths(query) ? monthsAndDays() : table + " r";
+    return new GroupedStatement(columns, COUNTS, joined ? rows + WITH_LISTS : rows)
         .where(conditions(query), mostGroups);
+  }
+
+  /** Where some months are asked for as a whole, and nothing splits them. */
+  private boolean readsMonths(AggregationQuery query) {
+    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
+    return !monthly.isEmpty() && !split && query.firstMonth().isBefore(query.lastMonth());
+  }
+
+  private String monthsAndDays() {
+    return MONTHS_AND_DAYS.formatted(
+        monthly + ", " + COUNT_COLUMNS, table, table.replace("_day", "_month"));
   }
 
   private Column column(Axis axis, TimeGrain grain) {
     return switch (axis) {
       case PROBE_CC -> Column.plain("r.probe_cc");
       case PROBE_ASN -> Column.plain("r.probe_asn");
-      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf(time));
+      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf("r.day"));
       case CATEGORY_CODE -> Column.plain(this == SITE ? "l.category_code" : "r.category_code");
       case TEST_NAME -> Dimension.TEST.column();
       case DOMAIN -> Dimension.DOMAIN.column();
@@ -69,8 +107,14 @@ enum Rollup {
   private Conditions conditions(AggregationQuery query) {
     Conditions where = new Conditions();
     where.add("r.measurement_count > 0");
-    where.add(time + " >= ?", query.since());
-    where.add(time + " < ?", query.until());
+    if (readsMonths(query)) {
+      LocalDate first = query.firstMonth();
+      LocalDate last = query.lastMonth();
+      where.add(IN_MONTHS_AND_DAYS, query.since(), first, first, last, last, query.until());
+    } else {
+      where.add("r.day >= ?", query.since());
+      where.add("r.day < ?", query.until());
+    }
     where.any("r.probe_cc = ?", "r.probe_cc = any (?)", "text", query.probeCcs());
     where.any("r.probe_asn = ?", "r.probe_asn = any (?)", "bigint", query.probeAsns());
     Dimension.TEST.filter(where, query.testNames());

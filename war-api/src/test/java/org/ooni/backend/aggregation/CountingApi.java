@@ -18,9 +18,11 @@ import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
 import org.jboss.resteasy.spi.Dispatcher;
 import org.ooni.backend.database.ReadDatabase;
+import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.problem.HttpErrorMapper;
 import org.ooni.backend.problem.ProblemMapper;
 import org.ooni.backend.problem.UnexpectedErrorMapper;
+import org.ooni.backend.ratelimit.HeavyReads;
 
 /** The counting resources over a database, asked without a server. */
 final class CountingApi {
@@ -28,12 +30,14 @@ final class CountingApi {
   static final Instant NOW = Instant.parse("2024-03-01T12:00:00Z");
 
   final Groups groups = new Groups();
+  final HeavyReads heavyReads = new HeavyReads(1, Duration.ofMillis(100), new EventCounters());
   private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
 
   CountingApi(DataSource dataSource) {
     ReadDatabase database = new ReadDatabase(dataSource, Duration.ofSeconds(10));
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     groups.database = database;
+    groups.heavyReads = heavyReads;
     groups.mostGroups = 200_000;
     groups.mostBytes = 16 << 20;
     AggregationResource aggregation = new AggregationResource();
