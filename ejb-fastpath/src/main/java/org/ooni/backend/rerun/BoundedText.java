@@ -12,6 +12,7 @@ final class BoundedText extends FilterInputStream {
 
   private long left;
   private long allowance = Long.MAX_VALUE;
+  private long zeros;
 
   BoundedText(InputStream in, long limit) {
     super(in);
@@ -49,6 +50,7 @@ final class BoundedText extends FilterInputStream {
     if (read > 0) {
       left -= read;
       allowance -= read;
+      countZeros(target, offset, read);
     }
     if (left < 0) {
       throw new Exceeded("more text than is ever written to one object");
@@ -57,6 +59,20 @@ final class BoundedText extends FilterInputStream {
       throw new Exceeded("a header larger than any that is written");
     }
     return read;
+  }
+
+  /** How many zeros the text ends with so far: an archive that is whole ends with many. */
+  long trailingZeros() {
+    return zeros;
+  }
+
+  private void countZeros(byte[] bytes, int offset, int length) {
+    int at = offset + length - 1;
+    while (at >= offset && bytes[at] == 0) {
+      at--;
+    }
+    int found = offset + length - 1 - at;
+    zeros = found == length ? zeros + found : found;
   }
 
   @Override

@@ -22,6 +22,9 @@ final class ObjectReader {
 
   private static final int BUFFER = 1 << 16;
 
+  /** Zeros behind the last member. */
+  private static final int END_OF_ARCHIVE = 1024;
+
   private final MeasurementScoring scoring;
   private final LineUids uids;
   private final ReadingLimits limits;
@@ -63,6 +66,9 @@ final class ObjectReader {
       }
       // what is behind has a checksum as well
       text.transferTo(OutputStream.nullOutputStream());
+      if (format.content() == CanFormat.Content.TAR && text.trailingZeros() < END_OF_ARCHIVE) {
+        throw new EOFException("the archive ends without its end mark");
+      }
     } catch (BoundedText.Exceeded e) {
       throw new UnreadableObject(Reason.TOO_LARGE, e);
     } catch (EOFException e) {
