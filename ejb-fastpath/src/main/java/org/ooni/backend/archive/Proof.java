@@ -17,7 +17,7 @@ import org.ooni.backend.measurement.MeasurementUid;
  * @param digest SHA-256 of the report id, a line feed and the bytes; something else for bodies
  *     whose report id was made here
  */
-record Proof(String reportId, byte[] digest) {
+public record Proof(String reportId, byte[] digest) {
 
   private static final int HASH_BYTES = 8;
 
@@ -26,7 +26,7 @@ record Proof(String reportId, byte[] digest) {
   }
 
   /** Whether the hash in the uid is that of the bytes; that needs nothing but the archive. */
-  static boolean hasHash(MeasurementUid uid, byte[] submission) {
+  public static boolean hasHash(MeasurementUid uid, byte[] submission) {
     byte[] sha512 = digest("SHA-512").digest(submission);
     return uid.text().endsWith(HexFormat.of().formatHex(sha512, 0, HASH_BYTES));
   }

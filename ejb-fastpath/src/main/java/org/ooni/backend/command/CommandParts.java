@@ -16,8 +16,11 @@ record CommandParts(Map<String, String> environment) implements IFactory {
 
   @Override
   public <K> K create(Class<K> part) throws Exception {
-    return part == RollupDays.class
-        ? part.cast(new RollupDays(environment))
+    if (part == RollupDays.class) {
+      return part.cast(new RollupDays(environment));
+    }
+    return part == RerunCommand.class
+        ? part.cast(new RerunCommand(environment))
         : CommandLine.defaultFactory().create(part);
   }
 }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ScoreCommand.class,
+      RerunCommand.class,
       RollupCommand.class,
       LedgerCommand.class,
       CommandLine.HelpCommand.class

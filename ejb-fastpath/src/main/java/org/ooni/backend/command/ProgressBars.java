@@ -13,6 +13,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /** Progress on standard error. */
 final class ProgressBars {
 
+  /** So that a bar moves within a day. */
+  static final long PARTS_OF_DAY = 1000;
+
   private static final int MEBIBYTE = 1 << 20;
   private static final Duration BETWEEN_UPDATES = Duration.ofMillis(500);
 
@@ -33,6 +36,16 @@ final class ProgressBars {
     return new ProgressBarBuilder()
         .setTaskName("days")
         .setInitialMax(days)
+        .setUpdateIntervalMillis((int) BETWEEN_UPDATES.toMillis())
+        .build();
+  }
+
+  /** Through days, each in many parts. */
+  static ProgressBar throughDays(long days) {
+    return new ProgressBarBuilder()
+        .setTaskName("rerun")
+        .setInitialMax(days * PARTS_OF_DAY)
+        .setUnit(" days", PARTS_OF_DAY)
         .setUpdateIntervalMillis((int) BETWEEN_UPDATES.toMillis())
         .build();
   }

@@ -14,6 +14,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.ooni.backend.fingerprint.Fingerprint;
 import org.ooni.backend.fingerprint.FingerprintReader;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
+import org.ooni.backend.lines.LineReader;
 import org.ooni.backend.scoring.MeasurementScoring;
 import org.ooni.backend.scoring.ScorerVersion;
 import picocli.CommandLine.Command;

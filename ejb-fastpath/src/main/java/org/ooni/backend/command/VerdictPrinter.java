@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
 import org.ooni.backend.json.JsonWriter;
+import org.ooni.backend.lines.LineReader;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.scoring.MeasurementScoring;
 import org.ooni.backend.scoring.Outcome;
@@ -41,7 +42,7 @@ final class VerdictPrinter {
     byte[] line = lines.bytes();
     int tab = tab(line);
     try {
-      String uid = tab < 0 ? TrivialId.of(asRead(line, lines)) : uid(line, tab);
+      String uid = tab < 0 ? TrivialId.of(lines.bytesAsRead()) : uid(line, tab);
       byte[] body = Arrays.copyOfRange(line, tab + 1, line.length);
       Outcome outcome = scoring.score(uid, body);
       tally.add(outcome);
@@ -75,15 +76,5 @@ final class VerdictPrinter {
 
   private static String uid(byte[] line, int tab) {
     return new MeasurementUid(new String(line, 0, tab, StandardCharsets.UTF_8)).text();
-  }
-
-  /** The bytes that ids of old measurements are made from: with the line feed. */
-  private static byte[] asRead(byte[] line, LineReader lines) {
-    if (!lines.isEnded()) {
-      return line;
-    }
-    byte[] whole = Arrays.copyOf(line, line.length + 1);
-    whole[line.length] = '\n';
-    return whole;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * Tells whether it was the data that the database refused, or whether the database itself is away.
  */
-final class DatabaseFault {
+public final class DatabaseFault {
 
   /**
    * Classes of SQLSTATE that name the data: 22 data exception, 23 integrity constraint, 54 limit of
@@ -22,7 +22,8 @@ final class DatabaseFault {
 
   private DatabaseFault() {}
 
-  static boolean isOfTheData(SQLException fault) {
+  /** Whether the data is at fault. */
+  public static boolean isOfTheData(SQLException fault) {
     String state = fault.getSQLState();
     return state != null
         && state.length() > CLASS_LENGTH

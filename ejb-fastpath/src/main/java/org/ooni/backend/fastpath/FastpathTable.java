@@ -14,7 +14,7 @@ import org.ooni.backend.scoring.FastpathRow;
 /** The table {@code fastpath}: one row a measurement, what lists and charts are made of. */
 final class FastpathTable {
 
-  private static final String UPSERT =
+  private static final String INSERT =
       """
       INSERT INTO fastpath (measurement_uid, report_id, input, domain, probe_cc, probe_asn, test_name,
         test_start_time, measurement_start_time, scores, platform, anomaly, confirmed,
@@ -25,6 +25,10 @@ final class FastpathTable {
         ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::bool[], ?::bool[], ?::bool[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::float4[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::text[], ?::numeric[], ?::text[], ?::text[], ?::text[], ?::text[])
+      """;
+
+  private static final String OR_REPLACE =
+      """
       ON CONFLICT (measurement_uid, measurement_start_time) DO UPDATE SET
         report_id = excluded.report_id, input = excluded.input, domain = excluded.domain,
         probe_cc = excluded.probe_cc, probe_asn = excluded.probe_asn,
@@ -42,12 +46,19 @@ final class FastpathTable {
         fingerprint_snapshot = excluded.fingerprint_snapshot, rule = excluded.rule, update_time = clock_timestamp()
       """;
 
+  private static final String OR_KEEP =
+      """
+      ON CONFLICT (measurement_uid, measurement_start_time) DO NOTHING
+      """;
+
   private static final String REMOVE_OTHER_TIMES =
       """
       DELETE FROM fastpath known USING unnest(?::text[], ?::timestamptz[]) AS again (uid, time)
       WHERE known.measurement_uid = again.uid
         AND known.measurement_start_time IS DISTINCT FROM again.time
       """;
+
+  private static final String REMOVE = "DELETE FROM fastpath WHERE measurement_uid = ANY (?)";
 
   private final Connection connection;
 
@@ -57,11 +68,20 @@ final class FastpathTable {
 
   /** Writes rows; one that is there already is replaced. */
   void upsert(List<FastpathRow> rows) throws SQLException {
+    write(rows, INSERT + OR_REPLACE);
+  }
+
+  /** Writes rows; one that is there already is left as it is. */
+  void insertAbsent(List<FastpathRow> rows) throws SQLException {
+    write(rows, INSERT + OR_KEEP);
+  }
+
+  private void write(List<FastpathRow> rows, String sql) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
-      new ColumnArrays<>(connection, upsert, rows)
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      new ColumnArrays<>(connection, insert, rows)
           .text(FastpathRow::measurementUid)
           .text(FastpathRow::reportId)
           .text(FastpathRow::input)
@@ -91,7 +111,7 @@ final class FastpathTable {
           .text(FastpathRow::scorerVersion)
           .text(FastpathRow::fingerprintSnapshot)
           .text(FastpathRow::rule);
-      upsert.executeUpdate();
+      insert.executeUpdate();
     }
   }
 
@@ -108,6 +128,17 @@ final class FastpathTable {
       new ColumnArrays<>(connection, remove, rows)
           .text(FastpathRow::measurementUid)
           .add("timestamptz", row -> text(row.measurementStartTime()));
+      remove.executeUpdate();
+    }
+  }
+
+  /** Removes the rows of these measurements, whatever their time. */
+  void remove(List<String> uids) throws SQLException {
+    if (uids.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+      remove.setArray(1, connection.createArrayOf("text", uids.toArray()));
       remove.executeUpdate();
     }
   }

@@ -13,7 +13,7 @@ import org.ooni.backend.fingerprint.Fingerprint;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 
 /** The tables {@code fingerprints_dns} and {@code fingerprints_http}. */
-final class FingerprintTables {
+public final class FingerprintTables {
 
   private static final String DNS =
       """
@@ -31,7 +31,7 @@ final class FingerprintTables {
   private FingerprintTables() {}
 
   /** Both tables, as of one moment. */
-  static FingerprintSnapshot read(Connection connection) throws SQLException {
+  public static FingerprintSnapshot read(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     try {

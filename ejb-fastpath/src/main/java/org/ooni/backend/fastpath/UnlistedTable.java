@@ -6,6 +6,7 @@ package org.ooni.backend.fastpath;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.ooni.backend.measurement.MeasurementUid;
 
 /** The table {@code unlisted}: measurements that have no row by the rules, with the rule. */
@@ -17,6 +18,8 @@ final class UnlistedTable {
       ON CONFLICT DO NOTHING
       """;
 
+  private static final String REMOVE = "DELETE FROM unlisted WHERE measurement_uid = ANY (?)";
+
   private final Connection connection;
 
   UnlistedTable(Connection connection) {
@@ -24,10 +27,22 @@ final class UnlistedTable {
   }
 
   void insert(MeasurementUid uid, String reason) throws SQLException {
+    insert(uid.text(), reason);
+  }
+
+  void insert(String uid, String reason) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      insert.setString(1, uid.text());
+      insert.setString(1, uid);
       insert.setString(2, reason);
       insert.executeUpdate();
+    }
+  }
+
+  /** Forgets those that have a row now. */
+  void remove(List<String> uids) throws SQLException {
+    try (PreparedStatement remove = connection.prepareStatement(REMOVE)) {
+      remove.setArray(1, connection.createArrayOf("text", uids.toArray()));
+      remove.executeUpdate();
     }
   }
 }

@@ -3,54 +3,73 @@
 
 package org.ooni.backend.legacy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import org.ooni.backend.lines.LineReader;
 
 /**
  * The documents of a report file, as bytes: the first is the header, each other one an entry. A
  * document goes from its line {@code ---} to its line {@code ...}, both included; comments and
  * stray ends between documents are passed over, anything else ends the report, and a document cut
- * off at the end is dropped.
+ * off at the end is dropped. One document at a time is in memory.
  */
 final class YamlReport {
 
+  private static final int LARGEST = 32 << 20;
   private static final byte[] OPEN = "---\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "...\n".getBytes(StandardCharsets.US_ASCII);
 
-  private YamlReport() {}
+  private final LineReader lines;
+  private boolean cut;
 
-  static List<byte[]> documents(byte[] file) {
-    List<byte[]> documents = new ArrayList<>();
-    int start = -1;
-    int at = 0;
-    while (at < file.length) {
-      int next = lineEnd(file, at);
-      if (start >= 0) {
-        if (isLine(file, at, next, CLOSE)) {
-          documents.add(Arrays.copyOfRange(file, start, next));
-          start = -1;
-        }
-      } else if (isLine(file, at, next, OPEN)) {
-        start = at;
-      } else if (file[at] != '#' && !isLine(file, at, next, CLOSE)) {
-        return documents;
+  YamlReport(InputStream file) {
+    this.lines = new LineReader(file, LARGEST);
+  }
+
+  /**
+   * A document.
+   *
+   * @param bytes none of one that is too large
+   */
+  record Document(byte[] bytes, boolean isTooLarge) {}
+
+  /** The next one; nothing at the end of the report. */
+  Optional<Document> next() throws IOException {
+    while (!cut && lines.next()) {
+      byte[] line = lines.bytesAsRead();
+      if (Arrays.equals(line, OPEN)) {
+        return document();
       }
-      at = next;
+      cut = lines.isTooLong() || line[0] != '#' && !Arrays.equals(line, CLOSE);
     }
-    return documents;
+    return Optional.empty();
   }
 
-  private static int lineEnd(byte[] file, int from) {
-    int at = from;
-    while (at < file.length && file[at] != '\n') {
-      at++;
-    }
-    return Math.min(at + 1, file.length);
+  /** Whether something is behind the last document that is none. */
+  boolean isCut() {
+    return cut;
   }
 
-  private static boolean isLine(byte[] file, int from, int to, byte[] line) {
-    return Arrays.equals(file, from, to, line, 0, line.length);
+  private Optional<Document> document() throws IOException {
+    ByteArrayOutputStream document = new ByteArrayOutputStream();
+    document.write(OPEN);
+    boolean tooLarge = false;
+    while (lines.next()) {
+      byte[] line = lines.bytesAsRead();
+      tooLarge |= lines.isTooLong() || document.size() + line.length > LARGEST;
+      if (!tooLarge) {
+        document.write(line);
+      }
+      if (Arrays.equals(line, CLOSE)) {
+        byte[] bytes = tooLarge ? new byte[0] : document.toByteArray();
+        return Optional.of(new Document(bytes, tooLarge));
+      }
+    }
+    cut = true;
+    return Optional.empty();
   }
 }

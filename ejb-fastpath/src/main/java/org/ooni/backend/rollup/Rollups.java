@@ -80,7 +80,7 @@ public final class Rollups {
    * @param rows at most so many
    * @return how many there were; empty when another node is at it
    */
-  OptionalLong drain(int rows) throws SQLException {
+  public OptionalLong drain(int rows) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement drain = connection.prepareStatement(DRAIN)) {
       drain.setInt(1, rows);

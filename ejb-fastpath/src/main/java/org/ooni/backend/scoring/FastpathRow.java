@@ -52,4 +52,39 @@ public record FastpathRow(
     String isVerified,
     String scorerVersion,
     String fingerprintSnapshot,
-    String rule) {}
+    String rule) {
+
+  /** The same row with another {@code is_verified}. */
+  public FastpathRow withIsVerified(String verified) {
+    return new FastpathRow(
+        measurementUid,
+        reportId,
+        input,
+        domain,
+        probeCc,
+        probeAsn,
+        testName,
+        testStartTime,
+        measurementStartTime,
+        scores,
+        platform,
+        anomaly,
+        confirmed,
+        msmFailure,
+        blockingType,
+        softwareName,
+        softwareVersion,
+        testVersion,
+        testRuntime,
+        architecture,
+        engineName,
+        engineVersion,
+        testHelperAddress,
+        testHelperType,
+        ooniRunLinkId,
+        verified,
+        scorerVersion,
+        fingerprintSnapshot,
+        rule);
+  }
+}

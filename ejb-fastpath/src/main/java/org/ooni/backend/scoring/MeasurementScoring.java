@@ -5,10 +5,12 @@ package org.ooni.backend.scoring;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import org.ooni.backend.fingerprint.LenientBase64;
 import org.ooni.backend.json.Json;
+import org.ooni.backend.json.JsonObject;
 import org.ooni.backend.json.MalformedJson;
 
 /**
@@ -41,9 +43,18 @@ public final class MeasurementScoring {
    * @param submission the exact bytes as they are stored, which must not change meanwhile
    */
   public Outcome score(String measurementUid, byte[] submission) {
+    return guarded(measurementUid, attempt -> attempt.outcome(submission));
+  }
+
+  /** The same for a measurement that is decoded already, such as one from an old report. */
+  public Outcome score(String measurementUid, JsonObject decoded) {
+    return guarded(measurementUid, attempt -> attempt.outcome(new Envelope(decoded)));
+  }
+
+  private Outcome guarded(String measurementUid, Function<Attempt, Outcome> steps) {
     Attempt attempt = new Attempt(measurementUid, fingerprints.get());
     try {
-      return attempt.outcome(submission);
+      return steps.apply(attempt);
     } catch (RuntimeException | StackOverflowError e) {
       // a fault of ours must not keep the batch from being stored: it is counted by this reason
       return attempt.failed("internal_error", e.getClass().getSimpleName());
@@ -70,6 +81,10 @@ public final class MeasurementScoring {
       } catch (MalformedJson e) {
         return failed(e.kind() == MalformedJson.Kind.BOUNDS ? "too_large" : "not_json", e);
       }
+      return outcome(envelope);
+    }
+
+    Outcome outcome(Envelope envelope) {
       isVerified = envelope.isVerified();
       measurement = envelope.remains();
       try {

@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.digests.SHAKEDigest;
+import org.ooni.backend.json.Json;
 import org.ooni.backend.json.JsonDecoder;
 import org.ooni.backend.json.JsonLimits;
+import org.ooni.backend.json.JsonObject;
 import org.ooni.backend.json.MalformedJson;
 
 /** Ids for measurements from before the server gave one to each: their day and a hash. */
@@ -29,7 +32,7 @@ public final class TrivialId {
    * @param raw the exact bytes of its line, with the line feed if it has one
    */
   public static String of(byte[] raw) {
-    return of(raw, start(raw));
+    return of(raw, start(() -> JsonDecoder.decode(raw, JsonLimits.MEASUREMENT)));
   }
 
   /**
@@ -48,10 +51,18 @@ public final class TrivialId {
         + HexFormat.of().formatHex(hash);
   }
 
-  private static Optional<Instant> start(byte[] raw) {
+  /**
+   * The same for one that is decoded.
+   *
+   * @param raw the exact bytes, as above
+   */
+  public static String of(byte[] raw, JsonObject measurement) {
+    return of(raw, start(() -> measurement));
+  }
+
+  private static Optional<Instant> start(Supplier<Json> measurement) {
     try {
-      return ReferenceTime.parse(
-          JsonDecoder.decode(raw, JsonLimits.MEASUREMENT).member("measurement_start_time").text());
+      return ReferenceTime.parse(measurement.get().member("measurement_start_time").text());
     } catch (MalformedJson e) {
       // the id of what cannot be read has no day in it
       return Optional.empty();

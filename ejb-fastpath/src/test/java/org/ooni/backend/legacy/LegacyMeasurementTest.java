@@ -182,7 +182,7 @@ final class LegacyMeasurementTest {
               Reports.JSON.readTree(Files.readAllBytes(folder.resolve(name + ".norm.0.json")));
       expected.remove("measurement_uid");
       List<LegacyMeasurement> measurements =
-          LegacyMeasurement.of(
+          Reports.measurements(
               Files.readAllBytes(report), "2018-01-01", "2018-01-01/" + name + ".lz4");
       assertEquals(stored(expected.toString()), stored(Reports.text(measurements.get(0))), name);
     }

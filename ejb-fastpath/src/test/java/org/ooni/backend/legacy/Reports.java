@@ -5,9 +5,12 @@ package org.ooni.backend.legacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ooni.backend.json.JsonWriter;
 
 /** Small reports of the old form, and what becomes of them. */
@@ -29,8 +32,23 @@ final class Reports {
   /** All measurements of the report. */
   static JsonNode normalised(String report) throws IOException {
     byte[] file = report.getBytes(StandardCharsets.UTF_8);
-    List<LegacyMeasurement> measurements = LegacyMeasurement.of(file, "2015-09-04", "made-up");
+    List<LegacyMeasurement> measurements = measurements(file, "2015-09-04", "made-up");
     return JSON.readTree(measurements.stream().map(Reports::text).toList().toString());
+  }
+
+  /** All measurements of a report file. */
+  static List<LegacyMeasurement> measurements(byte[] file, String bucketDate, String fileName)
+      throws IOException {
+    LegacyReport report = new LegacyReport(new ByteArrayInputStream(file), bucketDate, fileName);
+    List<LegacyMeasurement> measurements = new ArrayList<>();
+    for (Optional<LegacyReport.Entry> entry = report.next();
+        entry.isPresent();
+        entry = report.next()) {
+      if (entry.get() instanceof LegacyReport.Entry.Kept kept) {
+        measurements.add(kept.measurement());
+      }
+    }
+    return measurements;
   }
 
   static JsonNode json(String text) throws IOException {

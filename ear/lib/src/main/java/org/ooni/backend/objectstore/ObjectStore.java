@@ -5,11 +5,12 @@ package org.ooni.backend.objectstore;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.UploadObjectArgs;
-import io.minio.errors.ErrorResponseException;
-import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import okhttp3.OkHttpClient;
@@ -32,8 +35,6 @@ public class ObjectStore {
 
   private static final Map<String, String> IF_ABSENT = Map.of("If-None-Match", "*");
   private static final long SMALLEST_PART = 5L << 20;
-  private static final String ABSENT = "NoSuchKey";
-  private static final String BEYOND_END = "InvalidRange";
   private static final String THERE = "PreconditionFailed";
   private static final String NO_CONDITIONS = "NotImplemented";
 
@@ -56,15 +57,36 @@ public class ObjectStore {
       String bucket,
       Duration timeout,
       Duration transferTimeout) {
-    MinioClient.Builder builder =
+    // without a region the client would ask for it first
+    this(
         MinioClient.builder()
             .endpoint(endpoint.toString())
-            // without a region the client would ask for it first
             .region("us-east-1")
-            .credentials(accessKey, secretKey);
+            .credentials(accessKey, secretKey),
+        bucket,
+        timeout,
+        transferTimeout);
+  }
+
+  private ObjectStore(
+      MinioClient.Builder builder, String bucket, Duration timeout, Duration transferTimeout) {
     this.client = builder.httpClient(http(timeout, timeout), true).build();
     this.transfers = builder.httpClient(http(timeout, transferTimeout), true).build();
     this.bucket = bucket;
+  }
+
+  /**
+   * A bucket that everybody may read, without keys.
+   *
+   * @param region in which the bucket is
+   */
+  public static ObjectStore ofPublic(
+      URI endpoint, String region, String bucket, Duration timeout, Duration transferTimeout) {
+    return new ObjectStore(
+        MinioClient.builder().endpoint(endpoint.toString()).region(region),
+        bucket,
+        timeout,
+        transferTimeout);
   }
 
   private static OkHttpClient http(Duration silence, Duration whole) {
@@ -107,7 +129,7 @@ public class ObjectStore {
    * @throws IOException when the store cannot be read
    */
   public InputStream fetch(String key) throws IOException {
-    return call(
+    return StoreCall.run(
         () -> transfers.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build()));
   }
 
@@ -119,7 +141,7 @@ public class ObjectStore {
   public OptionalLong size(String key) throws IOException {
     try {
       return OptionalLong.of(
-          call(
+          StoreCall.run(
               () ->
                   client
                       .statObject(StatObjectArgs.builder().bucket(bucket).object(key).build())
@@ -127,6 +149,31 @@ public class ObjectStore {
     } catch (FileNotFoundException e) {
       return OptionalLong.empty();
     }
+  }
+
+  /**
+   * What a listing says of an object.
+   *
+   * @param bytes its size
+   */
+  public record Listed(String key, long bytes) {}
+
+  /**
+   * All objects whose keys begin so, in the order of their keys.
+   *
+   * @throws IOException when the store cannot be asked
+   */
+  public List<Listed> list(String prefix) throws IOException {
+    ListObjectsArgs what =
+        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
+    return StoreCall.run(
+        () -> {
+          List<Listed> listed = new ArrayList<>();
+          for (Result<Item> item : client.listObjects(what)) {
+            listed.add(new Listed(item.get().objectName(), item.get().size()));
+          }
+          return listed;
+        });
   }
 
   /**
@@ -142,8 +189,8 @@ public class ObjectStore {
     }
     try {
       return put(key, file, contentType, IF_ABSENT);
-    } catch (Refused e) {
-      if (e.code.equals(NO_CONDITIONS)) {
+    } catch (StoreCall.Refused e) {
+      if (e.code().equals(NO_CONDITIONS)) {
         return put(key, file, contentType, Map.of());
       }
       throw e;
@@ -155,7 +202,7 @@ public class ObjectStore {
     // one part whatever the size: parts would be put one by one, and conditions hold for each
     long part = Math.max(SMALLEST_PART, Files.size(file));
     try {
-      call(
+      StoreCall.run(
           () ->
               transfers.uploadObject(
                   UploadObjectArgs.builder()
@@ -166,8 +213,8 @@ public class ObjectStore {
                       .extraHeaders(condition)
                       .build()));
       return true;
-    } catch (Refused e) {
-      if (e.code.equals(THERE)) {
+    } catch (StoreCall.Refused e) {
+      if (e.code().equals(THERE)) {
         return false;
       }
       throw e;
@@ -180,7 +227,7 @@ public class ObjectStore {
    * @throws IOException when the store cannot be asked
    */
   public boolean hasBucket() throws IOException {
-    return call(() -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+    return StoreCall.run(() -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
   }
 
   void close() throws Exception {
@@ -189,45 +236,6 @@ public class ObjectStore {
   }
 
   private InputStream open(GetObjectArgs what) throws IOException {
-    return call(() -> client.getObject(what));
-  }
-
-  /** What the store answers when it does not do as it is told. */
-  private static final class Refused extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final String code;
-
-    Refused(String code, Exception cause) {
-      super("object store refuses", cause);
-      this.code = code;
-    }
-  }
-
-  private interface Call<T> {
-    T run() throws MinioException;
-  }
-
-  private static <T> T call(Call<T> call) throws IOException {
-    try {
-      return call.run();
-    } catch (ErrorResponseException e) {
-      String code = String.valueOf(e.errorResponse().code());
-      if (code.equals(ABSENT)) {
-        throw new FileNotFoundException("no such object");
-      }
-      if (code.equals(BEYOND_END)) {
-        throw new EOFException("the object is shorter");
-      }
-      throw new Refused(code, e);
-    } catch (MinioException e) {
-      throw new IOException("object store does not answer as expected", e);
-    } catch (IllegalStateException e) {
-      // the client wraps what the network throws
-      if (e.getCause() instanceof IOException network) {
-        throw new IOException("object store is not reached", network);
-      }
-      throw e;
-    }
+    return StoreCall.run(() -> client.getObject(what));
   }
 }

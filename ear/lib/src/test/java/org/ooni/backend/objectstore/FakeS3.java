@@ -135,6 +135,8 @@ public final class FakeS3 implements AutoCloseable {
       send(exchange, 500, error("InternalError"));
     } else if (exchange.getRequestMethod().equals("PUT")) {
       put(exchange, key, received);
+    } else if (key.isEmpty() && FakeS3Listing.isAskedFor(exchange.getRequestURI())) {
+      send(exchange, 200, FakeS3Listing.of(exchange.getRequestURI(), objects));
     } else if (key.isEmpty()) {
       exchange.sendResponseHeaders(200, -1);
     } else if (object == null) {

@@ -46,6 +46,23 @@ class ObjectStoreTest {
   }
 
   @Test
+  void objectsAreListedByTheBeginOfTheirKeys() throws Exception {
+    try (FakeS3 s3 = new FakeS3()) {
+      for (String key : List.of("raw/2", "raw/1", "raw/3", "raw/4", "manifest/1", "raw/5")) {
+        s3.put(key, key.getBytes(StandardCharsets.UTF_8));
+      }
+      assertEquals(
+          List.of("raw/1", "raw/2", "raw/3", "raw/4", "raw/5"),
+          s3.client().list("raw/").stream().map(ObjectStore.Listed::key).toList());
+      assertEquals(
+          List.of(new ObjectStore.Listed("manifest/1", 10)), s3.client().list("manifest/"));
+      assertEquals(List.of(), s3.client().list("none/"));
+      s3.breakDown();
+      assertThrows(IOException.class, () -> s3.client().list("raw/"));
+    }
+  }
+
+  @Test
   void theBucketIsSeen() throws Exception {
     try (FakeS3 s3 = new FakeS3()) {
       assertTrue(s3.client().hasBucket());

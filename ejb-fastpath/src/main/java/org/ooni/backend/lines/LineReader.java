@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.command;
+package org.ooni.backend.lines;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,12 @@ import java.util.Arrays;
  * Lines as bytes. One that is longer than any body that is accepted is passed over and said to be
  * too long, so that no file can fill the memory.
  */
-final class LineReader {
+public final class LineReader {
 
   private static final int LONGEST = 64 << 20;
 
   private final InputStream in;
+  private final int longest;
   private final byte[] chunk = new byte[1 << 16];
   private int at;
   private int filled;
@@ -25,12 +26,23 @@ final class LineReader {
   private boolean ended;
   private long number;
 
-  LineReader(InputStream in) {
+  /** Reads from a stream, which the caller closes. */
+  public LineReader(InputStream in) {
+    this(in, LONGEST);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param longest how many bytes a line may have
+   */
+  public LineReader(InputStream in, int longest) {
     this.in = in;
+    this.longest = longest;
   }
 
   /** Goes to the next line; false at the end. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     length = 0;
     tooLong = false;
     ended = false;
@@ -59,33 +71,48 @@ final class LineReader {
   }
 
   /** Number of the line, from 1. */
-  long number() {
+  public long number() {
     return number;
   }
 
-  boolean isTooLong() {
+  /** Whether it has more bytes than a line may have; they are passed over. */
+  public boolean isTooLong() {
     return tooLong;
   }
 
+  /** Whether there is nothing in it. */
+  public boolean isEmpty() {
+    return length == 0 && !tooLong;
+  }
+
   /** The line without its line feed. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return Arrays.copyOf(line, length);
   }
 
+  /** The line as it is in the file: with the line feed that ended it, if one did. */
+  public byte[] bytesAsRead() {
+    byte[] whole = Arrays.copyOf(line, ended ? length + 1 : length);
+    if (ended) {
+      whole[length] = '\n';
+    }
+    return whole;
+  }
+
   /** Whether a line feed ended it. */
-  boolean isEnded() {
+  public boolean isEnded() {
     return ended;
   }
 
   private void append(int from, int to) {
     int needed = length + to - from;
-    if (tooLong || needed > LONGEST) {
+    if (tooLong || needed > longest) {
       tooLong = true;
       length = 0;
       return;
     }
     if (needed > line.length) {
-      line = Arrays.copyOf(line, Math.max(needed, Math.min(LONGEST, line.length * 2)));
+      line = Arrays.copyOf(line, Math.max(needed, Math.min(longest, line.length * 2)));
     }
     System.arraycopy(chunk, from, line, length, to - from);
     length = needed;
