@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ScoreCommand.class,
       RollupCommand.class,
       LedgerCommand.class,
+      RepairCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class FastpathCommand {
