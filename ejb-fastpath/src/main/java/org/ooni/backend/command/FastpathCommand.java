@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       RerunCommand.class,
       RollupCommand.class,
       LedgerCommand.class,
+      RepairCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class FastpathCommand {

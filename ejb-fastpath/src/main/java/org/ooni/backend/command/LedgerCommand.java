@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ooni.backend.ledger.Ledger;
-import org.ooni.backend.ledger.LedgerRepair;
 import org.ooni.backend.ledger.LedgerRow;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
@@ -22,12 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows what became of the measurements of each hour, and has missing steps done again. */
+/** Shows what became of the measurements of each hour. */
 @Command(
     name = "ledger",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows for each hour how many measurements were accepted, and what became of them.",
+      "Shows for each hour how many measurements were accepted, and what became of them;"
+          + " what is missing is named, and done again, by 'fastpath repair'.",
       "Asks the database that the environment names, as the server does: DATABASE_URL,"
           + " DATABASE_USER, DATABASE_PASSWORD."
     },
@@ -60,14 +60,6 @@ final class LedgerCommand implements Callable<Integer> {
       names = "--recount",
       description = "Count all of these hours anew instead of showing what was counted last.")
   boolean recount;
-
-  @Option(
-      names = "--repair",
-      description = {
-        "Have the server do again what is missing: bodies without a verdict are scored, lines that"
-            + " the index lacks are indexed, what failed or was set aside is tried again."
-      })
-  boolean repair;
 
   @Spec CommandSpec spec;
 
@@ -110,15 +102,6 @@ final class LedgerCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     new LedgerText(out).print(rows);
     out.flush();
-    boolean balanced = rows.stream().filter(ledger::isOver).allMatch(LedgerRow::isBalanced);
-    if (repair) {
-      LedgerRepair.Marked marked = new LedgerRepair(database).mark(from, to);
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "to be done again: %d scored, %d cans indexed, %d cans tried, %d bodies archived%n",
-              marked.toScore(), marked.toIndex(), marked.toRetry(), marked.toArchive());
-    }
-    return balanced ? 0 : 1;
+    return rows.stream().filter(ledger::isOver).allMatch(LedgerRow::isBalanced) ? 0 : 1;
   }
 }

@@ -34,7 +34,7 @@ class MeasurementTables {
    * @throws SQLException when nothing was committed
    */
   void commit(List<ScoredMeasurement> batch) throws SQLException {
-    inTransaction(connection -> write(connection, batch, false));
+    inTransaction(connection -> write(connection, batch, insertBodies(connection, batch), false));
   }
 
   /**
@@ -60,13 +60,36 @@ class MeasurementTables {
     }
   }
 
+  /** Likewise those of whose bodies only the archive has a copy. */
+  List<MeasurementUid> requestedReplaysOfArchive(int maximum) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return new ParkedTable(connection).requestedOfArchive(maximum);
+    }
+  }
+
+  /** Keeps one parked whose body the database does not have. */
+  void parkArchived(MeasurementUid uid, String reason, String detail) throws SQLException {
+    inTransaction(connection -> new ParkedTable(connection).insert(uid, reason, detail));
+  }
+
+  /** Commits one that was parked, and whose body is to stay in the archive alone. */
+  void commitArchived(ScoredMeasurement measurement) throws SQLException {
+    inTransaction(
+        connection -> {
+          boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
+          Spool.Inserted nothing = new Spool.Inserted(Set.of(), Set.of());
+          write(connection, List.of(measurement), nothing, wasParked);
+        });
+  }
+
   /** Commits one that was parked. */
   void commitReplay(ScoredMeasurement measurement) throws SQLException {
     inTransaction(
         connection -> {
           // counted here because it was not when it was parked; by one node, the one that deletes
           boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
-          write(connection, List.of(measurement), wasParked);
+          List<ScoredMeasurement> batch = List.of(measurement);
+          write(connection, batch, insertBodies(connection, batch), wasParked);
         });
   }
 
@@ -92,10 +115,17 @@ class MeasurementTables {
     }
   }
 
-  private static void write(Connection connection, List<ScoredMeasurement> batch, boolean countAll)
+  private static Spool.Inserted insertBodies(Connection connection, List<ScoredMeasurement> batch)
       throws SQLException {
-    Spool.Inserted inserted =
-        new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
+    return new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
+  }
+
+  private static void write(
+      Connection connection,
+      List<ScoredMeasurement> batch,
+      Spool.Inserted inserted,
+      boolean countAll)
+      throws SQLException {
     List<FastpathRow> rows = new ArrayList<>();
     List<FastpathRow> again = new ArrayList<>();
     List<ObsOpenvpnRow> openvpn = new ArrayList<>();

@@ -3,6 +3,8 @@
 
 package org.ooni.backend.fastpath;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
@@ -10,16 +12,24 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptedMeasurement;
+import org.ooni.backend.bodies.BodyArchive;
+import org.ooni.backend.bodies.BodyKey;
+import org.ooni.backend.bodies.BodyLookup;
+import org.ooni.backend.bodies.StoredBody;
+import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.scoring.MeasurementScoring;
 import org.ooni.backend.scoring.Outcome;
 
 /**
  * Tries parked measurements again when somebody asks for it, by setting {@code
  * parked.replay_requested}. One that fails again is parked again, with one attempt more. Two nodes
- * that try the same one write the same row.
+ * that try the same one write the same row. A body that the database has given up is read from the
+ * archive.
  */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
@@ -28,11 +38,14 @@ public class ParkedReplay {
 
   private static final Logger LOG = Logger.getLogger(ParkedReplay.class);
   private static final int AT_ONCE = 100;
+  private static final byte[] BEFORE = "{\"format\":\"json\",\"content\":".getBytes(US_ASCII);
+  private static final byte[] AFTER = "}".getBytes(US_ASCII);
 
   @Inject MeasurementTables tables;
   @Inject MeasurementScoring scoring;
   @Inject ScoringSource source;
   @Inject DatabasePause pause;
+  @Inject BodyArchive bodies;
 
   /** Looks each twenty seconds. */
   @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
@@ -43,6 +56,9 @@ public class ParkedReplay {
     try {
       for (AcceptedMeasurement parked : tables.requestedReplays(AT_ONCE)) {
         replay(parked);
+      }
+      for (MeasurementUid uid : tables.requestedReplaysOfArchive(AT_ONCE)) {
+        replayArchived(uid);
       }
     } catch (SQLException e) {
       pause.begin(e);
@@ -64,5 +80,38 @@ public class ParkedReplay {
       LOG.errorf(e, "parked measurement cannot be scored uid=%s", parked.uid());
       tables.park(parked, "scorer_fault", e.getClass().getSimpleName());
     }
+  }
+
+  /** One whose verdict was lost after its body had gone to the archive. */
+  private void replayArchived(MeasurementUid uid) throws SQLException {
+    BodyLookup lookup = bodies.find(BodyKey.of(uid));
+    try {
+      if (lookup instanceof BodyLookup.Found found) {
+        tables.commitArchived(ofArchive(uid, found.content()));
+        LOG.infof("archived measurement committed uid=%s", uid);
+      } else if (lookup instanceof BodyLookup.NotStored) {
+        LOG.errorf("parked measurement has no body uid=%s", uid);
+        tables.parkArchived(uid, "body_missing", "");
+      }
+    } catch (SQLException e) {
+      if (!DatabaseFault.isOfTheData(e)) {
+        throw e;
+      }
+      tables.parkArchived(uid, "database_refused", "SQLSTATE " + e.getSQLState());
+    }
+  }
+
+  /** The archive has the measurement alone, so what was submitted is put around it again. */
+  private ScoredMeasurement ofArchive(MeasurementUid uid, byte[] content) {
+    ByteBuffer submission = ByteBuffer.allocate(BEFORE.length + content.length + AFTER.length);
+    submission.put(BEFORE).put(content).put(AFTER);
+    AcceptedMeasurement archived =
+        new AcceptedMeasurement(
+            uid,
+            "",
+            uid.receiveTime().orElse(Instant.EPOCH),
+            new byte[0],
+            new StoredBody(new byte[0], 0, 0, 0));
+    return new ScoredMeasurement(archived, scoring.score(uid.text(), submission.array()));
   }
 }

@@ -34,6 +34,14 @@ final class ParkedTable {
       ORDER BY measurement_uid LIMIT ?
       """;
 
+  private static final String REQUESTED_OF_ARCHIVE =
+      """
+      SELECT measurement_uid FROM parked
+      WHERE replay_requested
+        AND NOT EXISTS (SELECT FROM spool s WHERE s.measurement_uid = parked.measurement_uid)
+      ORDER BY measurement_uid LIMIT ?
+      """;
+
   private static final String DELETE = "DELETE FROM parked WHERE measurement_uid = ?";
 
   private final Connection connection;
@@ -66,6 +74,20 @@ final class ParkedTable {
                   rows.getBytes(4),
                   new StoredBody(
                       rows.getBytes(8), rows.getInt(5), rows.getInt(6), rows.getInt(7))));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Those of whose bodies the database has no copy any more, oldest first. */
+  List<MeasurementUid> requestedOfArchive(int maximum) throws SQLException {
+    List<MeasurementUid> found = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(REQUESTED_OF_ARCHIVE)) {
+      select.setInt(1, maximum);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.add(new MeasurementUid(rows.getString(1)));
         }
       }
     }

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: BSD-3-Clause
 
 /**
- * Counts for each hour what became of the measurements that were accepted, and has missing steps
- * done again. It counts rows that are there, trusts no counter of the steps it checks, and changes
- * no measurement.
+ * Counts for each hour what became of the measurements that were accepted. It counts rows that are
+ * there, trusts no counter of the steps it checks, and changes no measurement.
  */
 package org.ooni.backend.ledger;

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.ooni.backend.ledger.LedgerRepair;
 import org.ooni.backend.objectstore.FakeS3;
+import org.ooni.backend.repair.Repair;
+import org.ooni.backend.repair.RepairRange;
 
 /** What the store may do wrong (hostile inputs, I09), and what comes of it. */
 class StoreFaultsTest {
@@ -170,14 +171,14 @@ class StoreFaultsTest {
     world.retention = Duration.ZERO;
     world.run();
     world.sql("DELETE FROM jsonl WHERE linenum > 4");
-    new LedgerRepair(world.postgres.application()).mark("2026112200", "2026112300");
+    repair();
     world.run();
     world.assertArchivedOnce();
     assertEquals("PURGED", world.one("SELECT state FROM archive_can"));
     world.sql("DELETE FROM jsonl WHERE linenum > 4");
     world.s3.put(
         FIRST + ".tar.gz", Repacked.withLevel(world.s3.objects().get(FIRST + ".tar.gz"), 1));
-    new LedgerRepair(world.postgres.application()).mark("2026112200", "2026112300");
+    repair();
     assertEquals(1, world.run().failed());
     assertEquals("postcan_differs", world.one("SELECT last_failure FROM archive_can"));
   }
@@ -187,5 +188,10 @@ class StoreFaultsTest {
     world.s3.fault("", FakeS3.Fault.KNOWS_NO_CONDITIONS);
     world.run();
     world.assertArchivedOnce();
+  }
+
+  private void repair() throws SQLException {
+    RepairRange day = new RepairRange("2026112200", "2026112300");
+    new Repair(world.postgres.application()).mark(day, "test", missing -> {});
   }
 }

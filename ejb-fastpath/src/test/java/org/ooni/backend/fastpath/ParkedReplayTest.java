@@ -3,6 +3,7 @@
 
 package org.ooni.backend.fastpath;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.Connection;
@@ -10,20 +11,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.accept.AcceptedMeasurement;
+import org.ooni.backend.bodies.BodyArchive;
+import org.ooni.backend.bodies.BodyKey;
+import org.ooni.backend.bodies.BodyLookup;
+import org.ooni.backend.bodies.BodySource;
 import org.ooni.backend.bodies.StoredBody;
+import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
+import org.ooni.backend.measurement.MeasurementAliases;
+import org.ooni.backend.measurement.MeasurementUid;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class ParkedReplayTest {
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
+  private final Map<MeasurementUid, BodyLookup> archive = new HashMap<>();
+  private final ParkedReplay replay = new ParkedReplay();
 
-  @Test
-  void aDamagedBodyDoesNotKeepTheNextFromItsTurn() throws SQLException {
+  @BeforeEach
+  void build() throws SQLException {
     postgres.truncateAll();
-    ParkedReplay replay = new ParkedReplay();
     replay.tables = new MeasurementTables();
     replay.tables.database = postgres.application();
     replay.source = new ScoringSource();
@@ -31,6 +45,24 @@ class ParkedReplayTest {
     replay.scoring = replay.source.scoring();
     replay.pause = new DatabasePause();
     replay.pause.clock = Clock.systemUTC();
+    ReadDatabase database = new ReadDatabase(postgres.application(), Duration.ofSeconds(10));
+    replay.bodies = new BodyArchive(new MeasurementAliases(database), List.of(new Archive()));
+  }
+
+  private final class Archive implements BodySource {
+    @Override
+    public Stage stage() {
+      return Stage.ARCHIVED;
+    }
+
+    @Override
+    public BodyLookup find(BodyKey key) {
+      return archive.getOrDefault(key.uid(), new BodyLookup.NotStored());
+    }
+  }
+
+  @Test
+  void aDamagedBodyDoesNotKeepTheNextFromItsTurn() throws SQLException {
     AcceptedMeasurement whole = Measurements.accepted(1, "damaged");
     AcceptedMeasurement damaged =
         new AcceptedMeasurement(
@@ -50,6 +82,33 @@ class ParkedReplayTest {
             """
             SELECT string_agg(concat_ws('|', measurement_uid, reason, attempts,
                                         replay_requested), ' ')
+            FROM parked
+            """));
+  }
+
+  @Test
+  void aVerdictThatWasLostAfterArchivingIsMadeFromTheArchive() throws SQLException {
+    String content =
+        "{\"report_id\":\"r\",\"test_name\":\"ndt\",\"probe_cc\":\"IT\",\"probe_asn\":\"AS1\","
+            + "\"input\":\"archived\",\"test_keys\":{}}";
+    archive.put(Measurements.uid(1), new BodyLookup.Found(content.getBytes(UTF_8)));
+    archive.put(Measurements.uid(2), new BodyLookup.Unavailable());
+    for (int i = 1; i <= 3; i++) {
+      execute(
+          "INSERT INTO parked (measurement_uid, reason, replay_requested) VALUES ('%s', 'x', true)"
+              .formatted(Measurements.uid(i)));
+    }
+    replay.replay();
+    assertEquals(
+        Measurements.uid(1) + "|archived|ndt",
+        value("SELECT concat_ws('|', measurement_uid, input, test_name) FROM fastpath"));
+    assertEquals("0", value("SELECT count(*) FROM spool"));
+    assertEquals(
+        Measurements.uid(2) + "|x|t " + Measurements.uid(3) + "|body_missing|f",
+        value(
+            """
+            SELECT string_agg(concat_ws('|', measurement_uid, reason, replay_requested), ' '
+                              ORDER BY measurement_uid)
             FROM parked
             """));
   }

@@ -137,20 +137,6 @@ class LedgerTest {
     assertEquals(3, row().archived());
   }
 
-  @Test
-  void aRepairMarksWhatIsMissingAndNothingElse() throws SQLException {
-    sql("DELETE FROM jsonl WHERE linenum = 1");
-    sql("UPDATE archive_can SET due = now() + interval '1 hour'");
-    LedgerRepair repair = new LedgerRepair(postgres.application());
-    assertEquals(new LedgerRepair.Marked(1, 1, 1, 1), repair.mark("2026112200", "2026112300"));
-    assertEquals(
-        uid(5), one("SELECT string_agg(measurement_uid, '') FROM parked WHERE replay_requested"));
-    assertEquals("UPLOADED", one("SELECT state FROM archive_can"));
-    assertEquals("0", one("SELECT count(*) FROM spool WHERE set_aside IS NOT NULL"));
-    assertEquals("1", one("SELECT count(*) FROM archive_request WHERE taken_at IS NULL"));
-    assertEquals(new LedgerRepair.Marked(0, 0, 0, 0), repair.mark("2026112200", "2026112300"));
-  }
-
   /** Leaves the three bodies that are archived and judged. */
   private void complete() throws SQLException {
     sql("DELETE FROM spool WHERE can_id IS NULL");
