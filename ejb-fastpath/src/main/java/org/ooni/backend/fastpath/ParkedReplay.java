@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptedMeasurement;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.scoring.MeasurementScoring;
 import org.ooni.backend.scoring.Outcome;
 
@@ -33,6 +34,7 @@ public class ParkedReplay {
   @Inject MeasurementScoring scoring;
   @Inject ScoringSource source;
   @Inject DatabasePause pause;
+  @Inject TimerRuns runs;
 
   /** Looks each twenty seconds. */
   @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
@@ -40,10 +42,11 @@ public class ParkedReplay {
     if (pause.isOn() || !source.isLoaded()) {
       return;
     }
-    try {
+    try (TimerRuns.Run run = runs.begin("parked_replay")) {
       for (AcceptedMeasurement parked : tables.requestedReplays(AT_ONCE)) {
         replay(parked);
       }
+      run.succeeded();
     } catch (SQLException e) {
       pause.begin(e);
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.ooni.backend.accept.AcceptedMeasurement;
 import org.ooni.backend.bodies.StoredBody;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
+import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class ParkedReplayTest {
@@ -30,6 +32,7 @@ class ParkedReplayTest {
     replay.source.use(FingerprintSnapshot.EMPTY);
     replay.scoring = replay.source.scoring();
     replay.pause = new DatabasePause();
+    replay.runs = new TimerRuns(new Meters(), Clock.systemUTC());
     replay.pause.clock = Clock.systemUTC();
     AcceptedMeasurement whole = Measurements.accepted(1, "damaged");
     AcceptedMeasurement damaged =
