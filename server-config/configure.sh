@@ -46,6 +46,7 @@ scripts=${SCRIPTS:-$here/src/main/cli}
 [ -x "$home/bin/jboss-cli.sh" ] || fail "$home is no WildFly server: no bin/jboss-cli.sh in it"
 [ -f "$home/standalone/configuration/$config" ] || fail "no standalone/configuration/$config in $home"
 [ -d "$overlay" ] || fail "no modules in $overlay: run mvn package first"
+logging=$scripts/../logging/logging.properties
 
 script() {
   [ -n "$controller" ] || echo "embed-server --server-config=$config --std-out=discard"
@@ -68,6 +69,12 @@ for file in $(find . -type f); do
     changed=1
   fi
 done
+
+# a running server writes this file itself
+if [ -z "$controller" ] && ! grep -qs '=org.ooni.mozlog$' "$home/standalone/configuration/logging.properties"; then
+  cp "$logging" "$home/standalone/configuration/logging.properties"
+  changed=1
+fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.ooni.backend.runner.LocalPlatform;
 import org.ooni.backend.runner.PlatformOptions;
+import org.ooni.backend.system.Soak;
 
 /**
  * {@code mvn -Pbench -pl ear -am}: runs the benchmark that {@code -Dbench=} names on a platform of
@@ -35,10 +36,11 @@ public final class Benchmark {
     switch (name) {
       case "submission" -> run(options, SubmissionBenchmark::measure);
       case "checkin" -> run(options, CheckInBenchmark::measure);
+      case "soak" -> run(options, Soak::measure);
       case "reads" -> new ReadBenchmark(System.out, options).run();
       default ->
           throw new IllegalArgumentException(
-              "-Dbench=" + name + " is not submission, checkin or reads");
+              "-Dbench=" + name + " is not submission, checkin, soak or reads");
     }
   }
 

@@ -39,6 +39,9 @@ final class DeployedSystem implements BeforeAllCallback {
       Map<String, String> environment = new HashMap<>(MAILBOX.environment());
       // tests cannot wait for an hour to pass
       environment.put("ARCHIVE_MINIMUM_AGE", "PT0S");
+      // what it says on standard output is looked at, and what becomes of failures
+      environment.put("CONSOLE_LOG_LEVEL", "INFO");
+      environment.put("ERROR_ENDPOINT", "true");
       return environment;
     }
   }

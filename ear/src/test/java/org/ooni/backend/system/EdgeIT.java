@@ -43,8 +43,8 @@ class EdgeIT {
   @CsvSource({
     "/report/%C0%AE, 400",
     "/api/_/%C0%AE, 400",
-    "/__error__, 404",
-    "/api/_/__error__, 404",
+    "/__refused__, 404",
+    "/api/_/__refused__, 404",
   })
   void whatNoResourceRefusesIsRefusedInTheCommonShape(String path, int status) throws Exception {
     Answer answer = probe.get(path);

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.archive;
 
+import java.util.List;
 import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
 
@@ -15,6 +16,11 @@ final class ArchiveMeters {
   static final Meter FAILURES =
       Meter.counter("archive_failures_total", "Steps of this node that failed", "reason");
   static final Meter RUNS = Meter.counter("archive_runs_total", "Runs of this node", "result");
+  static final Meter MEASUREMENTS =
+      Meter.counter(
+          "archive_measurements_total",
+          "Measurements that this node has taken through a step",
+          "step");
   static final Meter CANS =
       Meter.gauge("archive_cans", "Cans whose bodies the database still has, by state", "state");
   static final Meter WAITING =
@@ -24,10 +30,27 @@ final class ArchiveMeters {
   static final Meter AGE =
       Meter.gauge("archive_oldest_age_seconds", "Age of the oldest that is not archived", "what");
 
+  static final String ARCHIVED = "archived";
+  static final String INDEXED = "indexed";
+  static final String PURGED = "purged";
+  private static final List<String> STEPS = List.of(ARCHIVED, INDEXED, PURGED);
+
   private final Meters meters;
 
   ArchiveMeters(Meters meters) {
     this.meters = meters;
+  }
+
+  /** Has all of them shown from the start. */
+  static void declare(Meters meters) {
+    meters.declare(OBJECTS, BYTES, FAILURES, RUNS, MEASUREMENTS, CANS, WAITING, SET_ASIDE, AGE);
+    for (String step : STEPS) {
+      meters.add(MEASUREMENTS, step, 0);
+    }
+  }
+
+  void passed(String step, long measurements) {
+    meters.add(MEASUREMENTS, step, measurements);
   }
 
   void put(String key, long bytes) {

@@ -31,6 +31,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.ledger.Ledger;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.objectstore.ObjectStore;
 
 /**
@@ -61,12 +62,14 @@ public class ArchiveTimer {
   @Inject ObjectStore store;
   @Inject Clock clock;
   @Inject Meters meters;
+  @Inject TimerRuns runs;
 
   private final Semaphore running = new Semaphore(1);
   private volatile boolean stopping;
 
   @PostConstruct
   void schedule() {
+    ArchiveMeters.declare(meters);
     prepareFolder();
     TimerConfig config = new TimerConfig("archive", false);
     Duration interval = configuration.interval();
@@ -110,8 +113,9 @@ public class ArchiveTimer {
   /** Looks how much is left to do. */
   @Schedule(hour = "*", minute = "*", second = "25", persistent = false)
   public void observe() {
-    try {
+    try (TimerRuns.Run run = runs.begin("archive_gauges")) {
       new ArchiveGauges(database, clock, meters).observe();
+      run.succeeded();
     } catch (SQLException e) {
       LOG.debugf("gauges of the archive stay as they are: SQLSTATE %s", e.getSQLState());
     }
@@ -130,10 +134,20 @@ public class ArchiveTimer {
   }
 
   private void run() {
-    try {
-      new ArchiveRun(
-              database, store, configuration.settings(), clock, meters, () -> stopping, point -> {})
-          .run();
+    try (TimerRuns.Run run = runs.begin("archive")) {
+      ArchiveRun.Result result =
+          new ArchiveRun(
+                  database,
+                  store,
+                  configuration.settings(),
+                  clock,
+                  meters,
+                  () -> stopping,
+                  point -> {})
+              .run();
+      if (result.failed() == 0) {
+        run.succeeded();
+      }
       observe();
       countWhatBecameOfIt();
     } catch (RuntimeException e) {

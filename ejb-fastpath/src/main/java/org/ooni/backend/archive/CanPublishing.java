@@ -55,6 +55,7 @@ final class CanPublishing {
               return true;
             });
     if (done) {
+      meters.passed(ArchiveMeters.ARCHIVED, can.measurements());
       passed.accept(ArchivePoint.CAN_UPLOADED);
     }
     return done;
@@ -87,6 +88,7 @@ final class CanPublishing {
               return true;
             });
     if (done) {
+      meters.passed(ArchiveMeters.INDEXED, can.measurements());
       passed.accept(ArchivePoint.CAN_INDEXED);
     }
     return done;
@@ -140,6 +142,7 @@ final class CanPublishing {
               return true;
             });
     if (done) {
+      meters.passed(ArchiveMeters.PURGED, can.measurements());
       passed.accept(ArchivePoint.CAN_PURGED);
     }
     return done;

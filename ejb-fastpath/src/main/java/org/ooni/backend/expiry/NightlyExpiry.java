@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.prioritisation.CountingWeek;
 
 /**
@@ -51,6 +52,7 @@ public class NightlyExpiry {
   DataSource database;
 
   @Inject Clock clock;
+  @Inject TimerRuns runs;
 
   @Inject
   @ConfigProperty(name = "FAULTY_MEASUREMENTS_RETENTION")
@@ -60,12 +62,16 @@ public class NightlyExpiry {
   @Schedule(hour = "3", minute = "20", persistent = false)
   public void expire() {
     LocalDate oldestWeek = CountingWeek.of(clock.instant()).minusWeeks(WEEKS_BEFORE_THIS);
-    delete("counters_asn_test_list", COUNTERS, oldestWeek);
     OffsetDateTime oldest = clock.instant().minus(retention).atOffset(ZoneOffset.UTC);
-    delete("faulty_measurements", FAULTY, oldest);
+    try (TimerRuns.Run run = runs.begin("expiry")) {
+      boolean counters = delete("counters_asn_test_list", COUNTERS, oldestWeek);
+      if (delete("faulty_measurements", FAULTY, oldest) && counters) {
+        run.succeeded();
+      }
+    }
   }
 
-  private void delete(String table, String sql, Object oldest) {
+  private boolean delete(String table, String sql, Object oldest) {
     try (Connection connection = database.getConnection();
         PreparedStatement delete = connection.prepareStatement(sql)) {
       delete.setObject(1, oldest);
@@ -74,8 +80,10 @@ public class NightlyExpiry {
         all += some;
       }
       LOG.infof("rows expired table=%s count=%d", table, all);
+      return true;
     } catch (SQLException e) {
       LOG.warnf("rows of %s cannot be expired now: SQLSTATE %s", table, e.getSQLState());
+      return false;
     }
   }
 }

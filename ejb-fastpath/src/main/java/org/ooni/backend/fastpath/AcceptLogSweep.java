@@ -23,6 +23,7 @@ import org.ooni.backend.accept.Backlog;
 import org.ooni.backend.accept.Batch;
 import org.ooni.backend.accept.BatchQueue;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Announces again what is in the log and in no message: after a crash, after a message was lost,
@@ -49,6 +50,7 @@ public class AcceptLogSweep {
   @Inject BatchQueue queue;
   @Inject DatabasePause pause;
   @Inject Clock clock;
+  @Inject TimerRuns runs;
 
   private final AtomicBoolean running = new AtomicBoolean();
 
@@ -58,8 +60,9 @@ public class AcceptLogSweep {
     if (pause.isOn() || !running.compareAndSet(false, true)) {
       return;
     }
-    try {
+    try (TimerRuns.Run run = runs.begin("accept_log_sweep")) {
       sweepOnce();
+      run.succeeded();
     } catch (AcceptLogUnavailable e) {
       LOG.warn("accept log cannot be swept now", e);
     } finally {

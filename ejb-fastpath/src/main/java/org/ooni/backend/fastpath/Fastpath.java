@@ -40,6 +40,7 @@ class Fastpath {
   @Inject MeasurementTables tables;
   @Inject DatabasePause pause;
   @Inject FlowCounters counters;
+  @Inject FastpathMeters meters;
 
   /** Commits what is left of a batch, as far as the database goes along. */
   void process(Batch batch) {
@@ -49,7 +50,10 @@ class Fastpath {
     try {
       List<AcceptedMeasurement> chunk = acceptLog.read(batch, CHUNK_BYTES);
       while (!chunk.isEmpty()) {
-        commit(score(chunk));
+        long begin = System.nanoTime();
+        List<ScoredMeasurement> scored = score(chunk);
+        meters.step("score", begin);
+        commit(scored);
         Batch rest = new Batch(chunk.get(chunk.size() - 1).uid(), batch.last());
         chunk = rest.first().equals(rest.last()) ? List.of() : acceptLog.read(rest, CHUNK_BYTES);
       }
@@ -80,6 +84,7 @@ class Fastpath {
     if (batch.isEmpty()) {
       return;
     }
+    long begin = System.nanoTime();
     try {
       tables.commit(batch);
     } catch (SQLException e) {
@@ -90,6 +95,8 @@ class Fastpath {
       return;
     }
     acceptLog.drop(batch.stream().map(scored -> scored.accepted().uid()).toList());
+    meters.step("commit", begin);
+    meters.committed(batch);
     batch.forEach(this::count);
   }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Reads the fingerprints from the database each hour, and every two seconds until it has read them
@@ -39,6 +40,7 @@ public class FingerprintRefresh {
 
   @Inject ScoringSource scoring;
   @Inject Clock clock;
+  @Inject TimerRuns runs;
 
   private volatile Instant next = Instant.MIN;
 
@@ -54,11 +56,13 @@ public class FingerprintRefresh {
     if (now.isBefore(next)) {
       return;
     }
-    try (Connection connection = database.getConnection()) {
+    try (TimerRuns.Run run = runs.begin("fingerprints");
+        Connection connection = database.getConnection()) {
       FingerprintSnapshot snapshot = FingerprintTables.read(connection);
       scoring.use(snapshot);
       next = now.plus(INTERVAL);
       LOG.infof("fingerprints read count=%d snapshot=%s", snapshot.size(), snapshot.id());
+      run.succeeded();
     } catch (SQLException e) {
       LOG.warnf("fingerprints cannot be read now: SQLSTATE %s", e.getSQLState());
     }

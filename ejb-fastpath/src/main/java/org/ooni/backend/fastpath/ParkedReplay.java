@@ -22,6 +22,7 @@ import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;
 import org.ooni.backend.bodies.StoredBody;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.scoring.MeasurementScoring;
 import org.ooni.backend.scoring.Outcome;
 
@@ -46,6 +47,7 @@ public class ParkedReplay {
   @Inject ScoringSource source;
   @Inject DatabasePause pause;
   @Inject BodyArchive bodies;
+  @Inject TimerRuns runs;
 
   /** Looks each twenty seconds. */
   @Schedule(hour = "*", minute = "*", second = "*/20", persistent = false)
@@ -53,13 +55,14 @@ public class ParkedReplay {
     if (pause.isOn() || !source.isLoaded()) {
       return;
     }
-    try {
+    try (TimerRuns.Run run = runs.begin("parked_replay")) {
       for (AcceptedMeasurement parked : tables.requestedReplays(AT_ONCE)) {
         replay(parked);
       }
       for (MeasurementUid uid : tables.requestedReplaysOfArchive(AT_ONCE)) {
         replayArchived(uid);
       }
+      run.succeeded();
     } catch (SQLException e) {
       pause.begin(e);
     }

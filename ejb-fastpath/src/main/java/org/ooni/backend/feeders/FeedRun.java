@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 /** Fetches feeds that are due and that no other node is fetching. */
 final class FeedRun {
@@ -33,12 +34,14 @@ final class FeedRun {
   private final DataSource database;
   private final FetchRules rules;
   private final Meters meters;
+  private final TimerRuns runs;
   private final Map<String, Instant> seen = new ConcurrentHashMap<>();
 
-  FeedRun(DataSource database, FetchRules rules, Meters meters) {
+  FeedRun(DataSource database, FetchRules rules, Meters meters, TimerRuns runs) {
     this.database = database;
     this.rules = rules;
     this.meters = meters;
+    this.runs = runs;
   }
 
   /** Fetches the feed when it is due, and tells it when there is something new. */
@@ -63,7 +66,7 @@ final class FeedRun {
   }
 
   private void work(Feed feed, FeedTable.Claim claim) throws SQLException {
-    try {
+    try (TimerRuns.Run run = runs.begin(timer(feed))) {
       // what is missing is fetched whole, whatever was known of it
       Map<String, String> known = feed.isMissing() ? Map.of() : claim.validators();
       Optional<Fetcher.Feedful> fetched = new Fetcher(rules).fetch(feed.locations(), known);
@@ -71,6 +74,7 @@ final class FeedRun {
         try (Connection connection = database.getConnection()) {
           new FeedTable(connection).unchanged(claim, feed.interval());
         }
+        run.succeeded();
         return;
       }
       Content content = feed.read(fetched.get().parts());
@@ -79,6 +83,7 @@ final class FeedRun {
       LOG.infof(
           "feed fetched name=%s rows=%d skipped=%d",
           feed.name(), content.rows(), content.skipped());
+      run.succeeded();
     } catch (FeedRefused e) {
       failed(feed, claim, e.getMessage());
     } catch (IOException e) {
@@ -86,6 +91,11 @@ final class FeedRun {
     } catch (SQLException e) {
       failed(feed, claim, "database_" + e.getSQLState());
     }
+  }
+
+  /** The name of the feed, without that of the node. */
+  private static String timer(Feed feed) {
+    return "feed_" + feed.name().replaceFirst("@.*", "");
   }
 
   private void store(

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.geoip.GeoLookup;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Looks each minute which feeds are due; each is fetched by a thread of its own, once at a time. To
@@ -45,6 +46,7 @@ public class FeedTimer {
   @Inject @Any Instance<Feed> feeds;
   @Inject FetchRules rules;
   @Inject Meters meters;
+  @Inject TimerRuns runs;
   @Inject GeoLookup geo;
 
   private final Set<String> running = ConcurrentHashMap.newKeySet();
@@ -52,7 +54,8 @@ public class FeedTimer {
 
   @PostConstruct
   void prepare() {
-    run = new FeedRun(database, rules, meters);
+    run = new FeedRun(database, rules, meters, runs);
+    meters.declare(FeedRun.ROWS, FeedRun.SKIPPED, FeedRun.AGE, FeedRun.FAILURES);
   }
 
   /** Fetches what is due. */

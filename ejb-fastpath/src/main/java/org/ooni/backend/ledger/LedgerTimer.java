@@ -3,11 +3,13 @@
 
 package org.ooni.backend.ledger;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -20,9 +22,11 @@ import org.ooni.backend.accept.AcceptLog;
 import org.ooni.backend.accept.AcceptLogUnavailable;
 import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 /** Reports what the accept log of this node has taken, and counts what became of it. */
 @Singleton
+@Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LedgerTimer {
@@ -41,14 +45,21 @@ public class LedgerTimer {
   @Inject AcceptLog acceptLog;
   @Inject Clock clock;
   @Inject Meters meters;
+  @Inject TimerRuns runs;
 
   private final AtomicBoolean running = new AtomicBoolean();
+
+  @PostConstruct
+  void declare() {
+    meters.declare(MISSING);
+  }
 
   /** Tells the database each minute. */
   @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
   public void report() {
-    try {
+    try (TimerRuns.Run run = runs.begin("ledger_report")) {
       new Ledger(database, clock).report(acceptLog.accepted());
+      run.succeeded();
     } catch (AcceptLogUnavailable e) {
       LOG.debug("the accept log does not tell now what it has taken", e);
     } catch (SQLException e) {
@@ -62,10 +73,11 @@ public class LedgerTimer {
     if (!running.compareAndSet(false, true)) {
       return;
     }
-    try {
+    try (TimerRuns.Run run = runs.begin("ledger_count")) {
       Ledger ledger = new Ledger(database, clock);
       ledger.count();
       ledger.missing().forEach((step, count) -> meters.set(MISSING, step, count));
+      run.succeeded();
     } catch (SQLException e) {
       LOG.warnf("ledger stays as it is: SQLSTATE %s", e.getSQLState());
     } finally {

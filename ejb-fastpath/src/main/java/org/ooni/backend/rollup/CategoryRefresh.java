@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Makes the counts by category follow the test lists: soon after they have changed, and every ten
@@ -42,6 +43,7 @@ public class CategoryRefresh {
 
   @Inject Clock clock;
   @Inject Meters meters;
+  @Inject TimerRuns runs;
 
   private volatile Instant next = Instant.MIN;
 
@@ -58,8 +60,9 @@ public class CategoryRefresh {
     if (now.isBefore(due)) {
       return;
     }
-    try {
+    try (TimerRuns.Run run = runs.begin("rollup_categories")) {
       OptionalLong inputs = new Rollups(database, PATIENCE).refreshCategories();
+      run.succeeded();
       if (inputs.isEmpty()) {
         return;
       }

@@ -23,6 +23,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Compares rollups with a recount each night: yesterday, and days that this node has added to since
@@ -61,6 +62,7 @@ public class RollupCheck {
   @Inject RollupDrain drain;
   @Inject Clock clock;
   @Inject Meters meters;
+  @Inject TimerRuns runs;
 
   /** Runs each night. */
   @Schedule(hour = "4", minute = "40", timezone = "UTC", persistent = false)
@@ -71,7 +73,7 @@ public class RollupCheck {
     Rollups rollups = new Rollups(database, PATIENCE);
     Map<String, Long> cells = new TreeMap<>();
     TABLES.forEach(table -> cells.put(table, 0L));
-    try {
+    try (TimerRuns.Run run = runs.begin("rollup_check")) {
       for (LocalDate day : days.stream().limit(MOST_DAYS).toList()) {
         Comparison found = rollups.check(day);
         tell(day.toString(), found, cells);
@@ -80,6 +82,7 @@ public class RollupCheck {
       tell("all", rollups.checkTotals(), cells);
       cells.forEach((table, number) -> meters.set(DIFFERENCES, table, number));
       LOG.infof("rollups checked days=%d of=%d", Math.min(days.size(), MOST_DAYS), days.size());
+      run.succeeded();
     } catch (SQLException e) {
       meters.add(RollupDrain.FAILURES, "check", 1);
       LOG.warnf("rollups cannot be checked now: SQLSTATE %s", e.getSQLState());

@@ -26,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.rollup.Rollups.Pending;
 
 /**
@@ -65,6 +66,7 @@ public class RollupDrain {
   Duration interval;
 
   @Inject Meters meters;
+  @Inject TimerRuns runs;
 
   private final Set<LocalDate> touched = ConcurrentHashMap.newKeySet();
   private int atOnce = AT_ONCE;
@@ -72,6 +74,7 @@ public class RollupDrain {
   /** Runs when the interval has passed since the end of the run before. */
   @PostConstruct
   void start() {
+    meters.declare(ROWS, AGE, DRAINED, FAILURES, RollupCheck.DIFFERENCES, RollupCheck.DAYS);
     arm(interval);
   }
 
@@ -96,7 +99,7 @@ public class RollupDrain {
   boolean drain() {
     Rollups rollups = new Rollups(database, Duration.ZERO);
     boolean done = false;
-    try {
+    try (TimerRuns.Run run = runs.begin("rollup_drain")) {
       touched.addAll(rollups.pendingDays());
       long added;
       int asked;
@@ -107,6 +110,7 @@ public class RollupDrain {
         atOnce = Math.min(asked * STEP, AT_ONCE);
       } while (added == asked);
       done = true;
+      run.succeeded();
     } catch (SQLException e) {
       atOnce = Math.max(1, atOnce / STEP);
       meters.add(FAILURES, "drain", 1);

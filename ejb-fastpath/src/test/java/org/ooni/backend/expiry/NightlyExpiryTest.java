@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class NightlyExpiryTest {
@@ -28,6 +30,7 @@ class NightlyExpiryTest {
   void emptyTheTables() throws SQLException {
     postgres.truncateAll();
     expiry.database = postgres.application();
+    expiry.runs = new TimerRuns(new Meters(), Clock.systemUTC());
     expiry.retention = Duration.ofDays(90);
   }
 

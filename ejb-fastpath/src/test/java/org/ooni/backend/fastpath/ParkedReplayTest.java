@@ -27,6 +27,8 @@ import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.fingerprint.FingerprintSnapshot;
 import org.ooni.backend.measurement.MeasurementAliases;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class ParkedReplayTest {
@@ -44,6 +46,7 @@ class ParkedReplayTest {
     replay.source.use(FingerprintSnapshot.EMPTY);
     replay.scoring = replay.source.scoring();
     replay.pause = new DatabasePause();
+    replay.runs = new TimerRuns(new Meters(), Clock.systemUTC());
     replay.pause.clock = Clock.systemUTC();
     ReadDatabase database = new ReadDatabase(postgres.application(), Duration.ofSeconds(10));
     replay.bodies = new BodyArchive(new MeasurementAliases(database), List.of(new Archive()));

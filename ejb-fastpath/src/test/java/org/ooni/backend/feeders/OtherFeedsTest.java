@@ -28,6 +28,7 @@ import org.ooni.backend.fastpath.FingerprintRefresh;
 import org.ooni.backend.geoip.GeoLookup;
 import org.ooni.backend.geoip.MmdbFile;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 class OtherFeedsTest {
 
@@ -43,7 +44,9 @@ class OtherFeedsTest {
   @BeforeEach
   void start() throws IOException {
     origin = new Origin();
-    run = new FeedRun(database.application(), rules, meters);
+    run =
+        new FeedRun(
+            database.application(), rules, meters, new TimerRuns(meters, Clock.systemUTC()));
   }
 
   @AfterEach
@@ -94,13 +97,18 @@ class OtherFeedsTest {
     feed.minimum = 1;
     feed.maximum = 10;
     String csv =
-        "asn,org_name,cc,changed,aut_name,source\n1,One,US,20200102,A-1,R\nAS4200000000,Two,IT,2021-02-03,,\nx,,,20200101,,\n2,,,2020-13-01,,\n";
+        "asn,org_name,cc,changed,aut_name,source\n"
+            + "1,One,US,20200102,A-1,R\n"
+            + "AS4200000000,Two,IT,2021-02-03,,\n"
+            + "x,,,20200101,,\n"
+            + "2,,,2020-13-01,,\n";
     origin.put("/asn.csv.gz", "", gzip(csv));
     run.run(feed);
     assertEquals(
         "1 One US 2020-01-02 A-1 R;4200000000 Two IT 2021-02-03  ",
         database.one(
-            "SELECT string_agg(concat_ws(' ', asn, org_name, cc, changed, aut_name, source), ';' ORDER BY asn) FROM asnmeta"));
+            "SELECT string_agg(concat_ws(' ', asn, org_name, cc, changed, aut_name, source), ';'"
+                + " ORDER BY asn) FROM asnmeta"));
     assertEquals(2, meters.get(FeedRun.SKIPPED, "asn_metadata"));
   }
 

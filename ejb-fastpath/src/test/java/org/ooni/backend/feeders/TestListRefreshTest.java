@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.rollup.CategoryRefresh;
 
 class TestListRefreshTest {
@@ -38,7 +40,9 @@ class TestListRefreshTest {
   @BeforeEach
   void start() throws IOException {
     origin = new Origin();
-    run = new FeedRun(database.application(), rules, meters);
+    run =
+        new FeedRun(
+            database.application(), rules, meters, new TimerRuns(meters, Clock.systemUTC()));
     lists.rules = rules;
     lists.categories = new CategoryRefresh();
     lists.interval = Duration.ofMinutes(30);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 class CategoryRefreshTest {
 
@@ -30,6 +31,7 @@ class CategoryRefreshTest {
     tables.sql("SELECT rollup_drain(1000)");
     refresh.database = tables.database();
     refresh.meters = new Meters();
+    refresh.runs = new TimerRuns(refresh.meters, Clock.systemUTC());
     at(NOON);
     refresh.refresh();
   }

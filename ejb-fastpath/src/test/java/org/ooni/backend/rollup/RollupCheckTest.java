@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 class RollupCheckTest {
 
@@ -26,6 +27,8 @@ class RollupCheckTest {
     tables.empty();
     drain.database = tables.database();
     drain.meters = new Meters();
+    drain.runs = new TimerRuns(drain.meters, Clock.systemUTC());
+    check.runs = drain.runs;
     check.database = tables.database();
     check.meters = drain.meters;
     check.drain = drain;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 class RollupDrainTest {
 
@@ -27,6 +29,7 @@ class RollupDrainTest {
     tables.empty();
     drain.database = tables.database();
     drain.meters = new Meters();
+    drain.runs = new TimerRuns(drain.meters, Clock.systemUTC());
   }
 
   @AfterEach

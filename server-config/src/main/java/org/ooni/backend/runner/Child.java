@@ -27,13 +27,15 @@ final class Child {
 
   /**
    * Starts a process in a session of its own, so that Ctrl-C reaches only its parent, which then
-   * stops all in the right order.
+   * stops all in the right order. What it says of errors goes where the builder says, or to its
+   * output.
    */
   static Child start(String name, ProcessBuilder builder, Path pidFile, Path output) {
     try {
       Files.createDirectories(output.getParent());
       builder.command(Privileges.ownSession(builder.command()));
-      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      boolean apart = builder.redirectError() != ProcessBuilder.Redirect.PIPE;
+      builder.redirectErrorStream(!apart).redirectOutput(output.toFile());
       Process process = builder.start();
       Files.writeString(pidFile, process.pid() + "\n");
       return new Child(name, process, pidFile);

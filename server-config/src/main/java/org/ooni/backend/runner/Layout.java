@@ -38,6 +38,11 @@ record Layout(Path checkout, Path runDirectory) {
     return checkout.resolve(SCRIPTS);
   }
 
+  /** How the server logs before it has read its configuration. */
+  Path firstLogging() {
+    return scripts().resolveSibling(Path.of("logging", "logging.properties"));
+  }
+
   Path modulesOverlay() {
     return checkout.resolve(Path.of("server-config", "target", "modules-overlay", "modules"));
   }
@@ -65,6 +70,11 @@ record Layout(Path checkout, Path runDirectory) {
 
   Path serverLog() {
     return logs().resolve("server.log");
+  }
+
+  /** The server's standard output. */
+  Path serverConsole() {
+    return logs().resolve("server.console.log");
   }
 
   Path databaseData() {

@@ -122,7 +122,7 @@ public final class LocalPlatform implements AutoCloseable {
     return secrets.get(name);
   }
 
-  /** The server's log. */
+  /** The server's log; beside it lies what it has said on standard output since its last start. */
   public Path serverLog() {
     return layout.serverLog();
   }

@@ -62,8 +62,8 @@ final class Server {
     ProcessBuilder builder = new ProcessBuilder(command());
     builder.environment().putAll(environment);
     builder.directory(layout.runDirectory().toFile());
-    return Child.start(
-        NAME, builder, layout.pidFile(NAME), layout.logs().resolve("server.console.log"));
+    builder.redirectError(layout.logs().resolve("server.stderr.log").toFile());
+    return Child.start(NAME, builder, layout.pidFile(NAME), layout.serverConsole());
   }
 
   /** Hands the EAR to the server, which looks for it once a second. */
@@ -159,9 +159,13 @@ final class Server {
     command.add(java());
     command.addAll(List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(ServerOptions.OPENED);
+    command.addAll(ServerOptions.QUIET);
     command.addAll(javaOptions);
     command.addAll(
         List.of(
+            "-Dlogging.configuration="
+                + layout.serverBase().resolve("configuration/logging.properties").toUri(),
+            "-Dorg.jboss.boot.log.file=" + layout.serverLog(),
             "-Djboss.home.dir=" + home,
             "-Djboss.server.base.dir=" + layout.serverBase(),
             "-Djboss.server.log.dir=" + layout.logs(),

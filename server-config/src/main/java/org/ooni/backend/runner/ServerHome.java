@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -24,6 +25,9 @@ final class ServerHome {
   static final String CONFIGURATION = "standalone-full.xml";
 
   private static final List<String> STATE = List.of("data", "log", "tmp");
+
+  /** Our own modules are small; those of others have another size when they are another version. */
+  private static final long READ_WHOLE = 1 << 20;
 
   private final Layout layout;
   private final Path zip;
@@ -77,6 +81,10 @@ final class ServerHome {
             home.resolve("modules").toString(),
             "org.jboss.as.cli",
             "--file=" + script);
+    Files.copy(
+        layout.firstLogging(),
+        home.resolve("standalone").resolve("configuration").resolve("logging.properties"),
+        StandardCopyOption.REPLACE_EXISTING);
     Path output = layout.tools().resolve("configure.log");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("JBOSS_HOME", home.toString());
@@ -100,13 +108,17 @@ final class ServerHome {
       for (Path script : scripts()) {
         add(digest, Files.readString(script));
       }
+      add(digest, Files.readString(layout.firstLogging()));
       if (!Files.isDirectory(layout.modulesOverlay())) {
         throw new RunFailure("No server modules: build the repository first (mvn package).");
       }
       try (Stream<Path> modules = Files.walk(layout.modulesOverlay())) {
         for (Path file : modules.filter(Files::isRegularFile).sorted().toList()) {
-          boolean descriptor = file.toString().endsWith(".xml");
-          add(digest, file + " " + (descriptor ? Files.readString(file) : "" + Files.size(file)));
+          long size = Files.size(file);
+          add(digest, file + " " + size);
+          if (size <= READ_WHOLE) {
+            digest.update(Files.readAllBytes(file));
+          }
         }
       }
       return HexFormat.of().formatHex(digest.digest(), 0, 6);

@@ -33,6 +33,12 @@ final class ServerOptions {
               "-Djava.awt.headless=true")
           .toList();
 
+  /**
+   * The Java machine itself speaks on standard error, so that standard output has the log alone.
+   */
+  static final List<String> QUIET =
+      List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr");
+
   private ServerOptions() {}
 
   /** What the server finds in its environment, beside the environment of this process. */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.accept.AcceptLog;
 import org.ooni.backend.accept.AcceptLogUnavailable;
@@ -31,7 +32,7 @@ class AcceptLogCheck implements Check {
   }
 
   @Override
-  public Finding check() {
+  public List<Finding> check() {
     try {
       Backlog backlog = acceptLog.backlog();
       boolean late =
@@ -40,13 +41,15 @@ class AcceptLogCheck implements Check {
               .map(oldest -> oldest.plus(longestWait).isBefore(clock.instant()))
               .orElse(false);
       return late
-          ? Finding.warning(
-              "accept_log.backlog",
-              backlog.entries() + " measurements wait for the database, some for long")
-          : Finding.ok();
+          ? List.of(
+              Finding.warning(
+                  "accept_log.backlog",
+                  backlog.entries() + " measurements wait for the database, some for long"))
+          : List.of();
     } catch (AcceptLogUnavailable e) {
-      return Finding.error(
-          "accept_log.closed", "submissions are refused: the accept log is not usable");
+      return List.of(
+          Finding.critical(
+              "accept_log.closed", "submissions are refused: the accept log is not usable"));
     }
   }
 }

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.problem.Problem;
@@ -45,7 +47,7 @@ class ArchiveCheck implements Check {
   }
 
   @Override
-  public Finding check() {
+  public List<Finding> check() {
     String hour = HOUR.format(clock.instant().minus(longestAge));
     try {
       return database.ask(
@@ -56,24 +58,29 @@ class ArchiveCheck implements Check {
             }
             try (ResultSet row = statement.executeQuery()) {
               row.next();
-              return finding(row.getBoolean(1), row.getLong(2), row.getLong(3));
+              return findings(row.getBoolean(1), row.getLong(2), row.getLong(3));
             }
           });
     } catch (Problem | IllegalStateException e) {
-      return Finding.warning("archive.unknown", "the database does not tell what is archived");
+      return List.of(
+          Finding.warning("archive.unknown", "the database does not tell what is archived"));
     }
   }
 
-  private static Finding finding(boolean late, long aside, long unbalanced) {
+  private static List<Finding> findings(boolean late, long aside, long unbalanced) {
+    List<Finding> found = new ArrayList<>();
     if (late) {
-      return Finding.warning("archive.late", "measurements wait for the archive for long");
+      found.add(Finding.warning("archive.late", "measurements wait for the archive for long"));
     }
     if (aside > 0) {
-      return Finding.warning("archive.set_aside", aside + " bodies cannot be archived as they are");
+      found.add(
+          Finding.warning("archive.set_aside", aside + " bodies cannot be archived as they are"));
     }
-    return unbalanced == 0
-        ? Finding.ok()
-        : Finding.warning(
-            "archive.ledger", "the numbers of " + unbalanced + " hours do not add up");
+    if (unbalanced > 0) {
+      found.add(
+          Finding.warning(
+              "archive.ledger", "the numbers of " + unbalanced + " hours do not add up"));
+    }
+    return found;
   }
 }

@@ -3,6 +3,8 @@
 
 package org.ooni.backend.dockerflow;
 
+import java.util.List;
+
 /**
  * One thing that the backend needs. Adding one is a class that implements this; the heartbeat finds
  * it.
@@ -12,6 +14,9 @@ interface Check {
   /** Its name in the answer of the heartbeat: lower case, with underscores. */
   String name();
 
-  /** Looks. May take long or throw: the heartbeat waits two seconds and takes both for an error. */
-  Finding check() throws Exception;
+  /**
+   * Looks, and says what is not as it should be. May take long or throw: the heartbeat waits two
+   * seconds and takes both for an error.
+   */
+  List<Finding> check() throws Exception;
 }

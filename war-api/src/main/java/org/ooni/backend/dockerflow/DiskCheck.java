@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** There is room on the disk that the server writes to. */
@@ -32,13 +33,13 @@ class DiskCheck implements Check {
   }
 
   @Override
-  public Finding check() throws IOException {
+  public List<Finding> check() throws IOException {
     long free = Files.getFileStore(directory).getUsableSpace();
     if (free < errorBytes) {
-      return Finding.error("disk.full", "the disk is full");
+      return List.of(Finding.critical("disk.full", "the disk is full"));
     }
     return free < warningBytes
-        ? Finding.warning("disk.low", "the disk is nearly full")
-        : Finding.ok();
+        ? List.of(Finding.warning("disk.low", "the disk is nearly full"))
+        : List.of();
   }
 }

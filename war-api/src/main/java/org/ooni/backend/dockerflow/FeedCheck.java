@@ -56,15 +56,17 @@ class FeedCheck implements Check {
   }
 
   @Override
-  public Finding check() {
+  public List<Finding> check() {
     List<String> feeds = configured();
     try {
       long late = feeds.isEmpty() ? 0 : feeds.size() - fresh(feeds);
       return late == 0
-          ? Finding.ok()
-          : Finding.warning("feeds.late", late + " lists or files were not fetched for long");
+          ? List.of()
+          : List.of(
+              Finding.warning("feeds.late", late + " lists or files were not fetched for long"));
     } catch (Problem | IllegalStateException e) {
-      return Finding.warning("feeds.unknown", "the database does not tell when feeds were fetched");
+      return List.of(
+          Finding.warning("feeds.unknown", "the database does not tell when feeds were fetched"));
     }
   }
 

@@ -39,7 +39,7 @@ public class HealthResource {
     ObjectNode body = JSON.createObjectNode().put("status", ok ? "ok" : "fail");
     ArrayNode errors = body.putArray("errors");
     for (JsonNode detail : JSON.readTree(beat.getEntity().toString()).path("details")) {
-      if (detail.path("status").asText().equals("error")) {
+      if (detail.path("level").asInt() >= Finding.Level.ERROR.number()) {
         detail.path("messages").fieldNames().forEachRemaining(errors::add);
       }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -23,38 +24,49 @@ final class Heartbeat {
 
   private final ExecutorService threads;
   private final Duration limit;
+  private final Set<String> silenced;
 
-  Heartbeat(ExecutorService threads, Duration limit) {
+  /**
+   * Runs them on these threads.
+   *
+   * @param limit how long one may take
+   * @param silenced ids of findings that nobody wants to hear of
+   */
+  Heartbeat(ExecutorService threads, Duration limit, Set<String> silenced) {
     this.threads = threads;
     this.limit = limit;
+    this.silenced = Set.copyOf(silenced);
   }
 
-  /** What each check found, by name. */
-  Map<String, Finding> beat(List<Check> checks) throws InterruptedException {
-    List<Callable<Finding>> tasks = new ArrayList<>();
+  /** What each check found, by name; each finding is logged as well. */
+  Map<String, List<Finding>> beat(List<Check> checks) throws InterruptedException {
+    List<Callable<List<Finding>>> tasks = new ArrayList<>();
     checks.forEach(check -> tasks.add(check::check));
-    List<Future<Finding>> results =
+    List<Future<List<Finding>>> results =
         threads.invokeAll(tasks, limit.toMillis(), TimeUnit.MILLISECONDS);
-    Map<String, Finding> findings = new LinkedHashMap<>();
+    Map<String, List<Finding>> findings = new LinkedHashMap<>();
     for (int i = 0; i < checks.size(); i++) {
       String name = checks.get(i).name();
-      Finding finding = result(name, results.get(i));
-      if (finding.level() != Finding.Level.OK) {
-        LOG.warnf("heartbeat: %s: %s", finding.id(), finding.message());
-      }
-      findings.put(name, finding);
+      List<Finding> heard =
+          result(name, results.get(i)).stream()
+              .filter(finding -> !silenced.contains(finding.id()))
+              .toList();
+      heard.forEach(
+          finding -> LOG.logf(finding.level().logged(), "%s: %s", finding.id(), finding.message()));
+      findings.put(name, heard);
     }
     return findings;
   }
 
-  private static Finding result(String name, Future<Finding> result) throws InterruptedException {
+  private static List<Finding> result(String name, Future<List<Finding>> result)
+      throws InterruptedException {
     try {
       return result.get();
     } catch (CancellationException e) {
-      return Finding.error(name + ".timeout", "no answer in time");
+      return List.of(Finding.error(name + ".timeout", "no answer in time"));
     } catch (ExecutionException e) {
       LOG.warnf(e.getCause(), "check %s failed", name);
-      return Finding.error(name + ".failed", "the check itself failed");
+      return List.of(Finding.error(name + ".failed", "the check itself failed"));
     }
   }
 }

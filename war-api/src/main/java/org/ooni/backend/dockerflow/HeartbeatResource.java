@@ -21,7 +21,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The two heartbeats of Dockerflow: one for load balancers, one for those who watch. */
 @Path("/")
@@ -33,6 +36,14 @@ public class HeartbeatResource {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Inject @Any Instance<Check> checks;
+
+  @Inject
+  @ConfigProperty(name = "HEARTBEAT_FAILED_STATUS")
+  int failedStatus;
+
+  @Inject
+  @ConfigProperty(name = "HEARTBEAT_SILENCED")
+  Optional<Set<String>> silenced;
 
   private ExecutorService threads;
 
@@ -50,43 +61,48 @@ public class HeartbeatResource {
     return answer(200, "{\"status\":\"ok\"}");
   }
 
-  /** Whether all that is needed is there: 200, or 500 when a check says error. */
+  /** Whether all that is needed is there: 200, or 500 when a check says error or worse. */
   @GET
   @Path("/__heartbeat__")
   public Response heartbeat() throws InterruptedException, JsonProcessingException {
-    return heartbeat(checks.stream().toList(), new Heartbeat(threads, LIMIT));
+    Heartbeat heartbeat = new Heartbeat(threads, LIMIT, silenced.orElse(Set.of()));
+    return heartbeat(checks.stream().toList(), heartbeat, failedStatus);
   }
 
-  static Response heartbeat(List<Check> checks, Heartbeat heartbeat)
+  static Response heartbeat(List<Check> checks, Heartbeat heartbeat, int failedStatus)
       throws InterruptedException, JsonProcessingException {
-    Map<String, Finding> findings =
+    Map<String, List<Finding>> findings =
         heartbeat.beat(checks.stream().sorted(Comparator.comparing(Check::name)).toList());
-    Finding.Level worst =
-        findings.values().stream()
-            .map(Finding::level)
-            .max(Comparator.naturalOrder())
-            .orElse(Finding.Level.OK);
     Map<String, Object> statuses = new LinkedHashMap<>();
     Map<String, Object> details = new LinkedHashMap<>();
-    findings.forEach((name, finding) -> statuses.put(name, finding.level().status()));
+    findings.forEach((name, found) -> statuses.put(name, worst(found).status()));
     findings.forEach(
-        (name, finding) -> {
-          if (finding.level() != Finding.Level.OK) {
-            details.put(name, detail(finding));
+        (name, found) -> {
+          if (!found.isEmpty()) {
+            details.put(name, detail(found));
           }
         });
+    Finding.Level worst =
+        Finding.Level.worst(findings.values().stream().map(HeartbeatResource::worst).toList());
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", worst.status());
     body.put("checks", statuses);
     body.put("details", details);
-    return answer(worst == Finding.Level.ERROR ? 500 : 200, JSON.writeValueAsString(body));
+    boolean failed = worst.compareTo(Finding.Level.ERROR) >= 0;
+    return answer(failed ? failedStatus : 200, JSON.writeValueAsString(body));
   }
 
-  private static Map<String, Object> detail(Finding finding) {
+  private static Finding.Level worst(List<Finding> found) {
+    return Finding.Level.worst(found.stream().map(Finding::level).toList());
+  }
+
+  private static Map<String, Object> detail(List<Finding> found) {
+    Map<String, Object> messages = new LinkedHashMap<>();
+    found.forEach(finding -> messages.put(finding.id(), finding.message()));
     Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("status", finding.level().status());
-    detail.put("level", finding.level().number());
-    detail.put("messages", Map.of(finding.id(), finding.message()));
+    detail.put("status", worst(found).status());
+    detail.put("level", worst(found).number());
+    detail.put("messages", messages);
     return detail;
   }
 

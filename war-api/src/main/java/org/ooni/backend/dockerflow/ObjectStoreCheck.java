@@ -6,6 +6,7 @@ package org.ooni.backend.dockerflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
 import org.ooni.backend.objectstore.ObjectStore;
 
 /** The object store answers, and has the bucket. */
@@ -20,13 +21,13 @@ class ObjectStoreCheck implements Check {
   }
 
   @Override
-  public Finding check() {
+  public List<Finding> check() {
     try {
       return store.hasBucket()
-          ? Finding.ok()
-          : Finding.error("object_store.bucket", "the bucket is missing");
+          ? List.of()
+          : List.of(Finding.error("object_store.bucket", "the bucket is missing"));
     } catch (IOException e) {
-      return Finding.error("object_store.unreachable", "the object store does not answer");
+      return List.of(Finding.error("object_store.unreachable", "the object store does not answer"));
     }
   }
 }

@@ -5,6 +5,7 @@ package org.ooni.backend.dockerflow;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.ooni.backend.probeconfig.ConfigurationFile;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
@@ -21,16 +22,17 @@ class ProbeConfigurationCheck implements Check {
   }
 
   @Override
-  public Finding check() {
+  public List<Finding> check() {
     String refused =
         configurations.refused().keySet().stream()
             .sorted()
             .map(ConfigurationFile::fileName)
             .collect(Collectors.joining(", "));
     return refused.isEmpty()
-        ? Finding.ok()
-        : Finding.warning(
-            "probe_configuration.refused",
-            "refused, the last good one is in force; the log says why: " + refused);
+        ? List.of()
+        : List.of(
+            Finding.warning(
+                "probe_configuration.refused",
+                "refused, the last good one is in force; the log says why: " + refused));
   }
 }

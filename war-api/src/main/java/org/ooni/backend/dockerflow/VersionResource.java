@@ -54,7 +54,7 @@ public class VersionResource {
   }
 
   /** The object, with a version in it. */
-  JsonNode read() throws IOException {
+  public JsonNode read() throws IOException {
     if (Files.isReadable(file)) {
       return JSON.readTree(file.toFile());
     }

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,20 +20,41 @@ import org.ooni.backend.accept.AcceptLog;
 import org.ooni.backend.accept.AcceptLogUnavailable;
 import org.ooni.backend.accept.Backlog;
 import org.ooni.backend.accept.BatchQueue;
+import org.ooni.backend.dockerflow.VersionResource;
 import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.flow.EventCounters.Event;
 import org.ooni.backend.flow.FlowCounters;
 import org.ooni.backend.flow.FlowCounters.Stage;
+import org.ooni.backend.meter.Meter;
 import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.PrometheusText;
 import org.ooni.backend.probeconfig.ProbeConfigurations;
 
-/** {@code GET /metrics}: the flow of measurements through this node, in Prometheus' text format. */
+/** {@code GET /metrics}: the numbers of this node, in Prometheus' text format. */
 @Path("/metrics")
 @RequestScoped
 public class MetricsResource {
 
   private static final String TEXT_FORMAT = "text/plain; version=0.0.4; charset=utf-8";
   private static final double MILLISECONDS = 1000.0;
+
+  private static final Meter INFO =
+      Meter.gauge("backend_info", "Which version runs; always 1", "version");
+  private static final Meter REFUSED_FILES =
+      Meter.counter(
+          "probe_configuration_refused_total",
+          "Files of the probe configuration that were refused",
+          "");
+  private static final Meter QUEUED =
+      Meter.gauge("fastpath_queue_messages", "Batches announced and not finished", "");
+  private static final Meter OPEN =
+      Meter.gauge("accept_log_open", "Whether the accept log can be used: 1 or 0", "");
+  private static final Meter ENTRIES =
+      Meter.gauge("accept_log_entries", "Measurements that wait for the database", "");
+  private static final Meter BYTES =
+      Meter.gauge("accept_log_bytes", "Bytes of those measurements", "");
+  private static final Meter AGE =
+      Meter.gauge("accept_log_oldest_age_seconds", "Age of the oldest of them", "");
 
   @Inject FlowCounters counters;
   @Inject EventCounters events;
@@ -40,12 +63,14 @@ public class MetricsResource {
   @Inject AcceptLog acceptLog;
   @Inject BatchQueue queue;
   @Inject Clock clock;
+  @Inject VersionResource version;
 
   /** All of them; what cannot be told at the moment is left out. */
   @GET
   @Produces(TEXT_FORMAT)
-  public Response metrics() {
-    StringBuilder text = new StringBuilder();
+  public Response metrics() throws IOException {
+    PrometheusText text = new PrometheusText();
+    text.describe(INFO).sample(INFO, plain(version.read().path("version").asText()), 1);
     for (Stage stage : Stage.values()) {
       String name = "measurements_" + stage.name().toLowerCase(Locale.ROOT);
       counter(text, name, stage.meaning(), counters.byReason(stage));
@@ -53,53 +78,47 @@ public class MetricsResource {
     for (Event event : Event.values()) {
       counter(text, event.metric(), event.meaning(), events.byDetail(event));
     }
-    counter(
-        text,
-        "probe_configuration_refused",
-        "Files of the probe configuration that were refused",
-        Map.of("", configurations.refusals()));
-    gauge(
-        text, "fastpath_queue_messages", "Batches announced and not finished", queue.outstanding());
+    one(text, REFUSED_FILES, configurations.refusals());
+    one(text, QUEUED, queue.outstanding());
     try {
       backlog(text, acceptLog.backlog());
-      gauge(text, "accept_log_open", "Whether the accept log can be used", 1);
+      one(text, OPEN, 1);
     } catch (AcceptLogUnavailable e) {
-      gauge(text, "accept_log_open", "Whether the accept log can be used", 0);
+      one(text, OPEN, 0);
     }
-    text.append(meters.text());
-    return Response.ok(text.toString()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
+    new ServerNumbers(ManagementFactory.getPlatformMBeanServer()).write(text);
+    MachineNumbers.write(text);
+    return Response.ok(text + meters.text()).header(HttpHeaders.CACHE_CONTROL, "no-cache").build();
   }
 
   private static void counter(
-      StringBuilder text, String metric, String meaning, Map<String, Long> sums) {
-    String name = metric + "_total";
-    text.append("# HELP ").append(name).append(' ').append(meaning).append('\n');
-    text.append("# TYPE ").append(name).append(" counter\n");
+      PrometheusText text, String metric, String meaning, Map<String, Long> sums) {
+    Meter meter = Meter.counter(metric + "_total", meaning, "reason");
+    text.describe(meter);
     if (sums.isEmpty()) {
-      text.append(name).append(" 0\n");
+      text.sample(meter, "", 0);
     }
-    sums.forEach(
-        (reason, sum) -> {
-          String label = reason.isEmpty() ? "" : "{reason=\"" + reason + "\"}";
-          text.append(name).append(label).append(' ').append(sum).append('\n');
-        });
+    sums.forEach((reason, sum) -> text.sample(meter, reason, sum));
   }
 
-  private void backlog(StringBuilder text, Backlog backlog) {
-    gauge(text, "accept_log_entries", "Measurements that wait for the database", backlog.entries());
-    gauge(text, "accept_log_bytes", "Bytes of those measurements", backlog.bytes());
+  private void backlog(PrometheusText text, Backlog backlog) {
+    one(text, ENTRIES, backlog.entries());
+    one(text, BYTES, backlog.bytes());
     double age =
         backlog
                 .oldest()
                 .map(oldest -> Duration.between(oldest, clock.instant()).toMillis())
                 .orElse(0L)
             / MILLISECONDS;
-    gauge(text, "accept_log_oldest_age_seconds", "Age of the oldest of them", Math.max(age, 0));
+    one(text, AGE, Math.max(age, 0));
   }
 
-  private static void gauge(StringBuilder text, String name, String help, Number value) {
-    text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-    text.append("# TYPE ").append(name).append(" gauge\n");
-    text.append(name).append(' ').append(value).append('\n');
+  /** What cannot end a label. */
+  private static String plain(String text) {
+    return text.replaceAll("[^A-Za-z0-9.+_-]", "_");
+  }
+
+  private static void one(PrometheusText text, Meter meter, double value) {
+    text.describe(meter).sample(meter, "", value);
   }
 }

@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,8 @@ import org.ooni.backend.geoip.MmdbFile;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class FeedCheckTest {
+
+  private static final Instant MADE = Instant.parse("2026-09-01T00:00:00Z");
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
   private final FeedCheck check = new FeedCheck();
@@ -44,31 +50,37 @@ class FeedCheckTest {
   @Test
   void whatIsNotConfiguredIsNotLate() throws SQLException {
     row("test_lists", 1000);
-    assertEquals(Finding.ok(), check.check());
+    assertEquals(List.of(), check.check());
   }
 
   @Test
   void whatWasNeverFetchedOrLongAgoIsWarnedOf() throws SQLException {
     check.testLists = Optional.of("/lists");
     check.geoIp = Optional.of("/geoip");
-    assertEquals("2 lists or files were not fetched for long", check.check().message());
+    assertEquals("2 lists or files were not fetched for long", check.check().get(0).message());
     row("test_lists", 47);
     row("geoip@b", 1);
-    assertEquals("1 lists or files were not fetched for long", check.check().message());
+    assertEquals("1 lists or files were not fetched for long", check.check().get(0).message());
     row("geoip@a", 49);
-    assertEquals(Finding.Level.WARNING, check.check().level());
+    assertEquals(Finding.Level.WARNING, check.check().get(0).level());
     row("geoip@a", 1);
-    assertEquals(Finding.ok(), check.check());
+    assertEquals(List.of(), check.check());
   }
 
   @Test
-  void anAbsentAddressFileIsWarnedOf(@TempDir Path directory) throws Exception {
+  void anAbsentOrOldAddressFileIsWarnedOf(@TempDir Path directory) throws Exception {
     AddressFileCheck files = new AddressFileCheck();
     files.geo = new GeoLookup(directory);
-    assertEquals("geoip.missing", files.check().id());
-    new MmdbFile("merged", 1).add("8.0.0.0/8", "US", 1, "x").write(directory.resolve("a.mmdb"));
+    files.clock = Clock.fixed(MADE.plus(Duration.ofDays(60)), ZoneOffset.UTC);
+    files.longestAge = Duration.ofDays(60);
+    assertEquals("geoip.missing", files.check().get(0).id());
+    new MmdbFile("merged", MADE.getEpochSecond())
+        .add("8.0.0.0/8", "US", 1, "x")
+        .write(directory.resolve("a.mmdb"));
     files.geo.refresh();
-    assertEquals(Finding.ok(), files.check());
+    assertEquals(List.of(), files.check());
+    files.clock = Clock.offset(files.clock, Duration.ofSeconds(1));
+    assertEquals("geoip.old", files.check().get(0).id());
   }
 
   private void row(String name, int hours) throws SQLException {

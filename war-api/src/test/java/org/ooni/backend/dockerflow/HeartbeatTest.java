@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 class HeartbeatTest {
 
+  private static final Duration LIMIT = Duration.ofMillis(500);
+
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
   @AfterEach
@@ -39,17 +42,19 @@ class HeartbeatTest {
 
   @Test
   void allIsWell() throws Exception {
-    Response answer = beat(check("a", Finding::ok), check("b", Finding::ok));
+    Response answer = beat(check("a", List::of), check("b", List::of));
     assertEquals(200, answer.getStatus());
     assertEquals(
         """
-        {"status":"ok","checks":{"a":"ok","b":"ok"},"details":{}}""",
+        {"status":"ok","checks":{"a":"ok","b":"ok"},"details":{}}\
+        """,
         answer.getEntity());
   }
 
   @Test
   void aWarningIsShownAndIsNotAFailure() throws Exception {
-    Response answer = beat(check("disk", () -> Finding.warning("disk.low", "nearly full")));
+    Response answer =
+        beat(check("disk", () -> List.of(Finding.warning("disk.low", "nearly full"))));
     assertEquals(200, answer.getStatus());
     JsonNode body = new ObjectMapper().readTree(answer.getEntity().toString());
     assertEquals("warning", body.at("/status").asText());
@@ -58,8 +63,40 @@ class HeartbeatTest {
   }
 
   @Test
-  void anErrorFailsTheHeartbeat() throws Exception {
-    assertEquals(500, beat(check("a", () -> Finding.error("a.b", "c"))).getStatus());
+  void anErrorFailsTheHeartbeatWithTheStatusThatIsSet() throws Exception {
+    Check failing = check("a", () -> List.of(Finding.error("a.b", "c")));
+    assertEquals(500, beat(failing).getStatus());
+    Heartbeat heartbeat = new Heartbeat(threads, LIMIT, Set.of());
+    assertEquals(503, HeartbeatResource.heartbeat(List.of(failing), heartbeat, 503).getStatus());
+  }
+
+  @Test
+  void theWorstFindingOfACheckIsItsStatusAndAllAreTold() throws Exception {
+    Response answer =
+        beat(
+            check(
+                "a",
+                () ->
+                    List.of(
+                        Finding.info("a.x", "x"),
+                        Finding.critical("a.y", "y"),
+                        Finding.warning("a.z", "z"))));
+    assertEquals(500, answer.getStatus());
+    assertEquals(
+        """
+        {"status":"critical","checks":{"a":"critical"},"details":{"a":{"status":"critical",\
+        "level":50,"messages":{"a.x":"x","a.y":"y","a.z":"z"}}}}\
+        """,
+        answer.getEntity());
+  }
+
+  @Test
+  void whatIsSilencedIsNotHeardOf() throws Exception {
+    Check failing = check("a", () -> List.of(Finding.error("a.b", "c")));
+    Heartbeat heartbeat = new Heartbeat(threads, LIMIT, Set.of("a.b"));
+    assertEquals(
+        "{\"status\":\"ok\",\"checks\":{\"a\":\"ok\"},\"details\":{}}",
+        HeartbeatResource.heartbeat(List.of(failing), heartbeat, 500).getEntity());
   }
 
   @Test
@@ -77,10 +114,10 @@ class HeartbeatTest {
 
   @Test
   void slowChecksCostOneLimitTogether() throws Exception {
-    Callable<Finding> slow =
+    Callable<List<Finding>> slow =
         () -> {
           Thread.sleep(20_000);
-          return Finding.ok();
+          return List.of();
         };
     long start = System.nanoTime();
     Response answer = beat(check("a", slow), check("b", slow));
@@ -90,8 +127,9 @@ class HeartbeatTest {
 
   @Test
   void aMigratedDatabaseIsWell() {
-    assertEquals(
-        Finding.Level.OK, database(MigratedPostgres.shared().application()).check().level());
+    DataSource application = MigratedPostgres.shared().application();
+    assertEquals(List.of(), database(application).check());
+    assertEquals(List.of(), migrations(application).check());
   }
 
   @Test
@@ -103,8 +141,8 @@ class HeartbeatTest {
         Statement statement = connection.createStatement()) {
       statement.execute("create table databasechangelog (id text)");
     }
-    Finding finding = database(owner).check();
-    assertEquals("database.migrations", finding.id());
+    Finding finding = migrations(owner).check().get(0);
+    assertEquals("migrations.missing", finding.id());
     assertTrue(finding.message().matches("[1-9][0-9]+ migrations are not applied"));
   }
 
@@ -113,7 +151,7 @@ class HeartbeatTest {
     MigratedPostgres postgres = MigratedPostgres.shared();
     postgres.bootstrap("heartbeat_empty");
     DataSource owner = postgres.dataSource("ooni_owner", "heartbeat_empty");
-    assertEquals("database.migrations", database(owner).check().id());
+    assertEquals("migrations.missing", migrations(owner).check().get(0).id());
   }
 
   @Test
@@ -121,21 +159,28 @@ class HeartbeatTest {
     PGSimpleDataSource nobody = new PGSimpleDataSource();
     nobody.setServerNames(new String[] {"127.0.0.1"});
     nobody.setPortNumbers(new int[] {1});
-    Finding finding = database(nobody).check();
+    Finding finding = database(nobody).check().get(0);
     assertEquals("database.unreachable", finding.id());
     assertFalse(finding.message().contains("127.0.0.1"));
+    assertEquals("migrations.unknown", migrations(nobody).check().get(0).id());
   }
 
   @Test
   void aDiskIsJudgedByItsFreeBytes(@TempDir Path directory) throws Exception {
     long free = Files.getFileStore(directory).getUsableSpace();
-    assertEquals(Finding.Level.OK, disk(directory, 1, 1).check().level());
-    assertEquals(Finding.Level.WARNING, disk(directory, free * 2, 1).check().level());
-    assertEquals(Finding.Level.ERROR, disk(directory, free * 2, free * 2).check().level());
+    assertEquals(List.of(), disk(directory, 1, 1).check());
+    assertEquals("disk.low", disk(directory, free * 2, 1).check().get(0).id());
+    assertEquals("disk.full", disk(directory, free * 2, free * 2).check().get(0).id());
   }
 
   private static DatabaseCheck database(DataSource dataSource) {
     DatabaseCheck check = new DatabaseCheck();
+    check.database = new ReadDatabase(dataSource, Duration.ofSeconds(5));
+    return check;
+  }
+
+  private static MigrationsCheck migrations(DataSource dataSource) {
+    MigrationsCheck check = new MigrationsCheck();
     check.database = new ReadDatabase(dataSource, Duration.ofSeconds(5));
     check.expected = new ExpectedSchema();
     check.expected.read();
@@ -152,10 +197,10 @@ class HeartbeatTest {
 
   private Response beat(Check... checks) throws Exception {
     return HeartbeatResource.heartbeat(
-        List.of(checks), new Heartbeat(threads, Duration.ofMillis(500)));
+        List.of(checks), new Heartbeat(threads, LIMIT, Set.of()), 500);
   }
 
-  private static Check check(String name, Callable<Finding> finding) {
+  private static Check check(String name, Callable<List<Finding>> findings) {
     return new Check() {
       @Override
       public String name() {
@@ -163,8 +208,8 @@ class HeartbeatTest {
       }
 
       @Override
-      public Finding check() throws Exception {
-        return finding.call();
+      public List<Finding> check() throws Exception {
+        return findings.call();
       }
     };
   }

@@ -21,6 +21,8 @@ import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptLogUnavailable.Reason;
 import org.ooni.backend.bodies.StoredBody;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.Meter;
+import org.ooni.backend.meter.Meters;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -33,11 +35,19 @@ public class AcceptLog {
 
   private static final Logger LOG = Logger.getLogger(AcceptLog.class);
 
+  private static final Meter APPEND =
+      Meter.histogram(
+          "accept_log_append_seconds",
+          "How long submissions waited until they were on the disk",
+          "",
+          Meter.SECONDS);
+  private static final double NANOSECONDS = 1e9;
   private static final Duration DISK_INTERVAL = Duration.ofSeconds(1);
 
   @Inject AcceptLogConfiguration configuration;
   @Inject BatchQueue queue;
   @Inject Clock clock;
+  @Inject Meters meters;
 
   @Resource(lookup = "java:jboss/ee/concurrency/factory/default")
   ManagedThreadFactory threads;
@@ -56,6 +66,7 @@ public class AcceptLog {
 
   @PostConstruct
   void start() {
+    meters.declare(APPEND);
     try {
       openIfDue();
     } catch (AcceptLogUnavailable e) {
@@ -76,8 +87,11 @@ public class AcceptLog {
    */
   public Acknowledgement append(Submission submission) throws AcceptLogUnavailable {
     refuseWhenFull();
+    long begin = System.nanoTime();
     try {
-      return with(log -> log.commit().append(submission));
+      Acknowledgement answer = with(log -> log.commit().append(submission));
+      meters.observe(APPEND, "", (System.nanoTime() - begin) / NANOSECONDS);
+      return answer;
     } catch (AcceptLogUnavailable e) {
       if (e.reason() == Reason.BROKEN) {
         LOG.error("accept log cannot be written, it is opened anew", e);

@@ -9,8 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -62,6 +64,18 @@ public class BatchQueue {
   /** Gives up on messages that nobody has finished for too long. */
   public void forgetOutstanding() {
     outstanding.set(0);
+  }
+
+  /** Whether the broker answers, and has the queue. */
+  public boolean answers() {
+    try (JMSContext session = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE);
+        QueueBrowser browser = session.createBrowser(queue)) {
+      browser.getEnumeration().hasMoreElements();
+      return true;
+    } catch (JMSRuntimeException | JMSException e) {
+      LOG.warn("the broker does not answer", e);
+      return false;
+    }
   }
 
   @PreDestroy

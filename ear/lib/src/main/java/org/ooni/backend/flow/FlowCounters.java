@@ -3,12 +3,16 @@
 
 package org.ooni.backend.flow;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jboss.logging.Logger;
 
 /**
  * The counters of this node since its start. When nothing is in flight:
@@ -23,6 +27,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 @ApplicationScoped
 public class FlowCounters {
+
+  private static final Logger LOG = Logger.getLogger(FlowCounters.class);
 
   /** A point on the way of a measurement. */
   public enum Stage {
@@ -66,6 +72,17 @@ public class FlowCounters {
   }
 
   private final Map<Key, LongAdder> counters = new ConcurrentHashMap<>();
+
+  /** Leaves in the log what a stopped process would take with it. */
+  @PreDestroy
+  void tell() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("msg", "measurements counted");
+    for (Stage stage : Stage.values()) {
+      fields.put(stage.name().toLowerCase(Locale.ROOT), total(stage));
+    }
+    LOG.infov("{0}", fields);
+  }
 
   /** Counts one. */
   public void count(Stage stage) {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files in use together: one that tells country and network, or one for each. Of several of a
@@ -67,6 +69,16 @@ final class AddressFiles {
     Place country = find(countries, address);
     Place network = find(networks, address);
     return new Place(country.country(), network.asn(), network.network());
+  }
+
+  /** When the oldest of those in use was made. */
+  Optional<Instant> made() {
+    // beside a merged file the others are not looked into
+    Stream<Optional<AddressFile>> used =
+        merged.isPresent() ? Stream.of(merged) : Stream.of(countries, networks);
+    return used.flatMap(Optional::stream)
+        .map(file -> Instant.ofEpochSecond(file.built().longValue()))
+        .min(Comparator.naturalOrder());
   }
 
   /** Whether addresses can be found at all. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
@@ -59,6 +61,11 @@ public class GeoLookup {
   /** Whether there is a file to look into. */
   public boolean isAvailable() {
     return files.get().areAny();
+  }
+
+  /** When the oldest file in use was made, as it says itself. */
+  public Optional<Instant> made() {
+    return files.get().made();
   }
 
   /** Lookups that found the file damaged, and files that could not be taken, since the start. */

@@ -6,8 +6,8 @@ package org.ooni.backend.problem;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.ooni.backend.requestlog.RequestId;
 
 /** Answers a {@link Problem} in the one shape that all endpoints share. */
 @Provider
@@ -25,8 +25,8 @@ public class ProblemMapper implements ExceptionMapper<Problem> {
     if (problem.getCause() == null) {
       return body.answer(problem.status(), problem.headers());
     }
-    String rid = UUID.randomUUID().toString();
-    LOG.warnf(problem.getCause(), "request not answered: status %d, rid %s", problem.status(), rid);
+    String rid = RequestId.current();
+    LOG.warnf(problem.getCause(), "request not answered: status %d", problem.status());
     return body.withRid(rid).answer(problem.status(), problem.headers());
   }
 }

@@ -7,12 +7,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
-import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.ooni.backend.requestlog.RequestId;
 
 /**
- * The edge of every request: answers what nobody expected with 500 and a random {@code rid}, under
- * which the log has the cause. The caller learns nothing else.
+ * The edge of every request: answers what nobody expected with 500 and the {@code rid} under which
+ * the log has the cause. The caller learns nothing else.
  */
 @Provider
 public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
@@ -25,8 +25,8 @@ public class UnexpectedErrorMapper implements ExceptionMapper<Throwable> {
   }
 
   static Response answer(Throwable error) {
-    String rid = UUID.randomUUID().toString();
-    LOG.errorf(error, "unexpected error: rid %s", rid);
+    String rid = RequestId.current();
+    LOG.error("unexpected error", error);
     return ErrorBody.of("Internal server error").withRid(rid).answer(500, Map.of());
   }
 }
