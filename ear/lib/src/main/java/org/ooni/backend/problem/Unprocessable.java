@@ -50,7 +50,6 @@ public final class Unprocessable extends Problem {
 
   @Override
   Object detail() {
-    return List.of(
-        Map.of("type", "value_error", "loc", List.of(location, name), "msg", text));
+    return List.of(Map.of("type", "value_error", "loc", List.of(location, name), "msg", text));
   }
 }
