@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     name = "rerun",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeOnExecutionException = RerunCommand.BROKEN,
     description = {
       "Scores measurements of the archive once more, and writes what is missing in the database or,"
           + " with --update, all of it. A server may run beside it.",
@@ -48,12 +49,12 @@ import picocli.CommandLine.Spec;
       "0:all was read, or as much as --stop-after says",
       "1:all was read but for what is named in the end",
       "2:called wrongly, or something it needs is not there",
-      "3:stopped because the database or the archive is away; run it again to go on"
+      "3:stopped because the database, the archive or a disk is away; run it again to go on"
     })
 final class RerunCommand implements Callable<Integer> {
 
   private static final String DEFAULT_URL = "jdbc:postgresql://127.0.0.1:5432/ooni";
-  private static final int BROKEN = 3;
+  static final int BROKEN = 3;
   private static final int PERCENT = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -149,6 +150,9 @@ final class RerunCommand implements Callable<Integer> {
     try (ProgressBar shown = progressBar()) {
       bar.showOn(shown);
       result = new Rerun(settings, parts).run();
+    } catch (IOException e) {
+      messages.println("fastpath: stopped: what is needed to go on cannot be kept: " + e.getMessage());
+      return BROKEN;
     }
     return report(result, bar, messages);
   }
