@@ -93,14 +93,16 @@ final class RerunBenchmark {
 
   private void archive() throws SQLException, InterruptedException {
     execute("INSERT INTO archive_request (account_id) VALUES ('bench')");
-    while (number("SELECT count(*) FROM spool LEFT JOIN archive_can USING (can_id)"
-            + " WHERE state IS DISTINCT FROM 'INDEXED'")
+    while (number(
+            "SELECT count(*) FROM spool LEFT JOIN archive_can USING (can_id)"
+                + " WHERE state IS DISTINCT FROM 'INDEXED'")
         > 0) {
       Thread.sleep(A_WHILE.toMillis());
       execute("INSERT INTO archive_request (account_id) VALUES ('bench')");
     }
     out.println(
-        "objects of bodies: " + one("SELECT count(*) || ', bytes ' || sum(postcan_bytes) FROM archive_can"));
+        "objects of bodies: "
+            + one("SELECT count(*) || ', bytes ' || sum(postcan_bytes) FROM archive_can"));
   }
 
   private void rerun(String name, String... options)
@@ -150,8 +152,7 @@ final class RerunBenchmark {
     if (rerun != null) {
       reruns.start();
     }
-    Load.Result result =
-        new PacedLoad(port, PROBES, PACE).run(length, submissions::forOneClient);
+    Load.Result result = new PacedLoad(port, PROBES, PACE).run(length, submissions::forOneClient);
     reruns.interrupt();
     reruns.join();
     return result;

@@ -123,13 +123,11 @@ final class RerunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(KeptConnections database, PrintWriter messages)
-      throws IOException, SQLException {
+  private int run(KeptConnections database, PrintWriter messages) throws IOException, SQLException {
     RerunSources sources = new RerunSources(environment);
     RerunSources.Named source = sources.of(choice, folder.resolve("cache"), keepCache);
     FingerprintSnapshot fingerprints = fingerprintFiles.read(database);
-    RerunSettings settings =
-        choice.settings(effects.writing(source.isOwn()), workers, sources);
+    RerunSettings settings = choice.settings(effects.writing(source.isOwn()), workers, sources);
     boolean needsDatabase = settings.writing().rows() || settings.writing().compare();
     String version = ScorerVersion.ofThisBuild();
     String identity =
@@ -151,14 +149,14 @@ final class RerunCommand implements Callable<Integer> {
       bar.showOn(shown);
       result = new Rerun(settings, parts).run();
     } catch (IOException e) {
-      messages.println("fastpath: stopped: what is needed to go on cannot be kept: " + e.getMessage());
+      messages.println(
+          "fastpath: stopped: what is needed to go on cannot be kept: " + e.getMessage());
       return BROKEN;
     }
     return report(result, bar, messages);
   }
 
-  private int report(Rerun.Result result, RerunBar bar, PrintWriter messages)
-      throws IOException {
+  private int report(Rerun.Result result, RerunBar bar, PrintWriter messages) throws IOException {
     if (result.isResumed()) {
       messages.println("fastpath: gone on from where the last run of this rerun ended");
     }
@@ -180,8 +178,7 @@ final class RerunCommand implements Callable<Integer> {
     if (effects.quiet) {
       return null;
     }
-    long days =
-        choice.files.isEmpty() ? ChronoUnit.DAYS.between(choice.start, choice.end) : 1;
+    long days = choice.files.isEmpty() ? ChronoUnit.DAYS.between(choice.start, choice.end) : 1;
     return ProgressBars.throughDays(days);
   }
 
