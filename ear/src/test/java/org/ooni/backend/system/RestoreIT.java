@@ -59,14 +59,14 @@ class RestoreIT {
     FastpathProcess.Ended restored =
         new FastpathProcess(platform)
             .with("DATABASE_URL", other.url())
+            .with("FASTPATH_JAVA_OPTIONS", "-Xmx256m")
             .run(
-                List.of("-Xmx256m"),
-                "rerun",
-                "--no-progress",
-                "--folder=" + folder,
-                "--fingerprints-dns=" + fingerprints,
-                "--start-day=" + today.minusDays(1),
-                "--end-day=" + today.plusDays(1));
+                List.of(
+                    "--no-progress",
+                    "--folder=" + folder,
+                    "--fingerprints-dns=" + fingerprints,
+                    "--start-day=" + today.minusDays(1),
+                    "--end-day=" + today.plusDays(1)));
     assertEquals(0, restored.exitCode(), restored.output());
     try (Connection connection = other.connect();
         Connection first = platform.applicationConnection()) {

@@ -96,9 +96,7 @@ final class RerunChoice {
   }
 
   Set<String> nettestSet() {
-    return nettests.stream()
-        .map(name -> name.strip().replace("_", ""))
-        .collect(Collectors.toSet());
+    return nettests.stream().map(name -> name.strip().replace("_", "")).collect(Collectors.toSet());
   }
 
   RerunSettings settings(RerunSettings.Writing writing, int workers, RerunSources sources)

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     name = "rerun",
     mixinStandardHelpOptions = true,
     sortOptions = false,
+    exitCodeOnExecutionException = RerunCommand.BROKEN,
     description = {
       "Scores measurements of the archive once more, and writes what is missing in the database or,"
           + " with --update, all of it. A server may run beside it.",
@@ -48,12 +49,12 @@ import picocli.CommandLine.Spec;
       "0:all was read, or as much as --stop-after says",
       "1:all was read but for what is named in the end",
       "2:called wrongly, or something it needs is not there",
-      "3:stopped because the database or the archive is away; run it again to go on"
+      "3:stopped because the database, the archive or a disk is away; run it again to go on"
     })
 final class RerunCommand implements Callable<Integer> {
 
   private static final String DEFAULT_URL = "jdbc:postgresql://127.0.0.1:5432/ooni";
-  private static final int BROKEN = 3;
+  static final int BROKEN = 3;
   private static final int PERCENT = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -122,13 +123,11 @@ final class RerunCommand implements Callable<Integer> {
     }
   }
 
-  private int run(KeptConnections database, PrintWriter messages)
-      throws IOException, SQLException {
+  private int run(KeptConnections database, PrintWriter messages) throws IOException, SQLException {
     RerunSources sources = new RerunSources(environment);
     RerunSources.Named source = sources.of(choice, folder.resolve("cache"), keepCache);
     FingerprintSnapshot fingerprints = fingerprintFiles.read(database);
-    RerunSettings settings =
-        choice.settings(effects.writing(source.isOwn()), workers, sources);
+    RerunSettings settings = choice.settings(effects.writing(source.isOwn()), workers, sources);
     boolean needsDatabase = settings.writing().rows() || settings.writing().compare();
     String version = ScorerVersion.ofThisBuild();
     String identity =
@@ -149,12 +148,15 @@ final class RerunCommand implements Callable<Integer> {
     try (ProgressBar shown = progressBar()) {
       bar.showOn(shown);
       result = new Rerun(settings, parts).run();
+    } catch (IOException e) {
+      messages.println(
+          "fastpath: stopped: what is needed to go on cannot be kept: " + e.getMessage());
+      return BROKEN;
     }
     return report(result, bar, messages);
   }
 
-  private int report(Rerun.Result result, RerunBar bar, PrintWriter messages)
-      throws IOException {
+  private int report(Rerun.Result result, RerunBar bar, PrintWriter messages) throws IOException {
     if (result.isResumed()) {
       messages.println("fastpath: gone on from where the last run of this rerun ended");
     }
@@ -176,8 +178,7 @@ final class RerunCommand implements Callable<Integer> {
     if (effects.quiet) {
       return null;
     }
-    long days =
-        choice.files.isEmpty() ? ChronoUnit.DAYS.between(choice.start, choice.end) : 1;
+    long days = choice.files.isEmpty() ? ChronoUnit.DAYS.between(choice.start, choice.end) : 1;
     return ProgressBars.throughDays(days);
   }
 

@@ -55,8 +55,7 @@ final class RerunSources {
       ObjectStore published = publicBucket("eu-central-1", "ooni-data-eu-fra");
       ObjectStore old = publicBucket("us-east-1", "ooni-data");
       return new Named(
-          new BucketSource(
-              key -> key.startsWith(PUBLISHED) ? published : old, cache, keepCache),
+          new BucketSource(key -> key.startsWith(PUBLISHED) ? published : old, cache, keepCache),
           PUBLIC,
           false);
     }

@@ -41,8 +41,7 @@ final class Elsewhere {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           boolean alias = row.getString(2).equals("alias");
-          found.put(
-              row.getString(1), alias ? ArchivedRows.Fate.ALIAS : ArchivedRows.Fate.PARKED);
+          found.put(row.getString(1), alias ? ArchivedRows.Fate.ALIAS : ArchivedRows.Fate.PARKED);
         }
       }
     }

@@ -45,7 +45,9 @@ final class KnownRows {
 
     /** Whether the upsert replaces it by this row. */
     boolean isAtTimeOf(FastpathRow row) {
-      return time == null ? row.measurementStartTime() == null : time.equals(row.measurementStartTime());
+      return time == null
+          ? row.measurementStartTime() == null
+          : time.equals(row.measurementStartTime());
     }
   }
 

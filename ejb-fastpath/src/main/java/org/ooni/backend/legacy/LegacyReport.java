@@ -25,9 +25,7 @@ public final class LegacyReport {
   public LegacyReport(InputStream file, String bucketDate, String fileName) throws IOException {
     documents = new YamlReport(file);
     entries =
-        documents
-            .next()
-            .map(header -> new LegacyEntries(header.bytes(), bucketDate, fileName));
+        documents.next().map(header -> new LegacyEntries(header.bytes(), bucketDate, fileName));
   }
 
   /** An entry of the report. */

@@ -73,8 +73,7 @@ final class ArchiveDay {
         .filter(
             object ->
                 object.key().endsWith(BODIES)
-                    || object.key().endsWith(LINES)
-                        && !withBodies.contains(stem(object, LINES)))
+                    || object.key().endsWith(LINES) && !withBodies.contains(stem(object, LINES)))
         .toList();
   }
 

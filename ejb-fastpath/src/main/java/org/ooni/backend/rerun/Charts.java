@@ -12,8 +12,8 @@ import org.ooni.backend.rollup.Rollups;
 
 /**
  * Has the rollups follow what is written, as the server does where one runs: with millions of
- * differences waiting they would be added much slower. When it fails they lag behind and nothing
- * is lost.
+ * differences waiting they would be added much slower. When it fails they lag behind and nothing is
+ * lost.
  */
 final class Charts {
 

@@ -92,8 +92,7 @@ final class MemberReader {
    * @param known the uids of published lines; null for the lines of old times, whose ids are made
    *     from their bytes
    */
-  private void lines(
-      String name, InputStream file, Map<Integer, String> known, boolean isMember)
+  private void lines(String name, InputStream file, Map<Integer, String> known, boolean isMember)
       throws IOException, Stopped {
     LineReader lines = new LineReader(file, limits.bodyBytes());
     while (lines.next()) {
@@ -143,8 +142,7 @@ final class MemberReader {
     }
   }
 
-  private void report(String name, InputStream file, boolean isMember)
-      throws IOException, Stopped {
+  private void report(String name, InputStream file, boolean isMember) throws IOException, Stopped {
     String fileName = isMember ? name.substring(name.lastIndexOf('/') + 1) : object.file();
     String day = object.folder();
     LegacyReport report;

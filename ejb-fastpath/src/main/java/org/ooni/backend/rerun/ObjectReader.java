@@ -98,15 +98,13 @@ final class ObjectReader {
   private static InputStream unpacked(InputStream packed, CanFormat format) throws IOException {
     return switch (format.packing()) {
       case NONE -> new BufferedInputStream(packed, BUFFER);
-      case LZ4 ->
-          new FramedLZ4CompressorInputStream(new BufferedInputStream(packed, BUFFER), true);
+      case LZ4 -> new FramedLZ4CompressorInputStream(new BufferedInputStream(packed, BUFFER), true);
       case GZIP -> gzip(new BufferedInputStream(packed, BUFFER), format);
     };
   }
 
   /** The reference has published archives under the name of packed ones. */
-  private static InputStream gzip(BufferedInputStream packed, CanFormat format)
-      throws IOException {
+  private static InputStream gzip(BufferedInputStream packed, CanFormat format) throws IOException {
     packed.mark(2);
     boolean isPacked = packed.read() == 0x1F && packed.read() == 0x8B;
     packed.reset();

@@ -13,6 +13,5 @@ package org.ooni.backend.rerun;
  */
 record ReadingLimits(long textBytes, int bodyBytes, long headerBytes, int uids) {
 
-  static final ReadingLimits USUAL =
-      new ReadingLimits(64L << 30, 64 << 20, 1 << 20, 200_000);
+  static final ReadingLimits USUAL = new ReadingLimits(64L << 30, 64 << 20, 1 << 20, 200_000);
 }

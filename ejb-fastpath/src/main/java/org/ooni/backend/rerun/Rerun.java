@@ -36,8 +36,7 @@ public final class Rerun {
   public Rerun(RerunSettings settings, RerunParts parts) {
     this.settings = settings;
     this.parts = parts;
-    this.charts =
-        new Charts(settings.writing().rows() ? parts.database() : Optional.empty());
+    this.charts = new Charts(settings.writing().rows() ? parts.database() : Optional.empty());
     this.gate =
         new RerunGate(settings.stopAfter(), new Pace(parts.share()), charts, parts.progress());
     this.fetching = new Fetching(parts.source(), parts.patience());
@@ -92,16 +91,13 @@ public final class Rerun {
   }
 
   private void runAll(RerunState state, ExecutorService workers) throws Stopped, IOException {
-    ArchiveDay days =
-        new ArchiveDay(parts.source(), settings.countries(), settings.nettests());
+    ArchiveDay days = new ArchiveDay(parts.source(), settings.countries(), settings.nettests());
     try {
       if (!settings.files().isEmpty()) {
         run(new Portion(FILES, settings.files(), Optional.empty()), state, workers);
         return;
       }
-      for (LocalDate day = settings.start();
-          day.isBefore(settings.end());
-          day = day.plusDays(1)) {
+      for (LocalDate day = settings.start(); day.isBefore(settings.end()); day = day.plusDays(1)) {
         if (!state.isDone(day.toString())) {
           LocalDate wanted = day;
           run(fetching.need(() -> days.of(wanted)), state, workers);
@@ -116,12 +112,10 @@ public final class Rerun {
       throws Stopped, IOException {
     List<SourceObject> due =
         portion.objects().stream().filter(object -> !state.isDone(object)).toList();
-    parts.progress().begins(
-        portion.name(), due.stream().mapToLong(SourceObject::bytes).sum());
+    parts.progress().begins(portion.name(), due.stream().mapToLong(SourceObject::bytes).sum());
     Tally ofIndex = new Tally();
     CannedIndex index = new IndexCheck(fetching, parts.progress()).of(portion, ofIndex);
-    ObjectTask task =
-        new ObjectTask(settings, parts, gate, fetching, index, state, unfinished);
+    ObjectTask task = new ObjectTask(settings, parts, gate, fetching, index, state, unfinished);
     long unreadable = unfinished.total(Kind.UNREADABLE);
     List<Future<Void>> running = new ArrayList<>();
     for (SourceObject object : due) {

@@ -42,7 +42,11 @@ public record RerunSettings(
   /** In words: two reruns of the same words are the same rerun, and one goes on from the other. */
   public String words() {
     return String.join(
-        " ", start + ".." + end, files.toString(), countries.toString(), nettests.toString(),
+        " ",
+        start + ".." + end,
+        files.toString(),
+        countries.toString(),
+        nettests.toString(),
         writing.toString());
   }
 }

@@ -113,8 +113,7 @@ final class RerunState implements AutoCloseable {
   synchronized void done(SourceObject object, Tally counted) throws IOException {
     tally.addAll(counted);
     objects.add(object.key());
-    append(
-        new JsonObject().put(OBJECT, JsonText.of(object.key())).put(TALLY, counted.toJson()));
+    append(new JsonObject().put(OBJECT, JsonText.of(object.key())).put(TALLY, counted.toJson()));
   }
 
   /** All objects of a day are done. */
@@ -151,8 +150,7 @@ final class RerunState implements AutoCloseable {
         tally.addAll(Tally.ofJson(line.member(TALLY)));
       }
     } catch (MalformedJson e) {
-      throw new IOException(
-          file + " is not the state of a rerun; delete it to begin anew", e);
+      throw new IOException(file + " is not the state of a rerun; delete it to begin anew", e);
     }
   }
 

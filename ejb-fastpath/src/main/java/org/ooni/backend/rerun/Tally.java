@@ -16,9 +16,9 @@ import org.ooni.backend.json.JsonText;
 /**
  * What became of objects and measurements, counted by kind and details: {@code read = scored +
  * failed + discarded + duplicate + unusable}, and of those with a verdict or a reason to have none,
- * when they are written, {@code added + replaced + kept + unlisted + alias + parked + refused}. Safe
- * for use by many threads. Details come out of the archives, so there are no more than a limit of
- * each kind; further ones count together.
+ * when they are written, {@code added + replaced + kept + unlisted + alias + parked + refused}.
+ * Safe for use by many threads. Details come out of the archives, so there are no more than a limit
+ * of each kind; further ones count together.
  */
 public final class Tally {
 

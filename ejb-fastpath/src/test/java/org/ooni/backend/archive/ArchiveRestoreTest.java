@@ -62,7 +62,9 @@ class ArchiveRestoreTest {
     world.sql("UPDATE archive_can SET state = 'UPLOADED' WHERE s3path = '" + name.jsonl() + "'");
     assertTrue(adoption().isKnown(name));
     assertEquals(Optional.empty(), adopt(name, world.s3.objects().get(name.postcan())));
-    assertEquals("UPLOADED", world.one("SELECT state FROM archive_can WHERE s3path = '%s'".formatted(name.jsonl())));
+    assertEquals(
+        "UPLOADED",
+        world.one("SELECT state FROM archive_can WHERE s3path = '%s'".formatted(name.jsonl())));
   }
 
   @Test

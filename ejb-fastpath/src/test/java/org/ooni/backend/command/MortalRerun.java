@@ -38,8 +38,7 @@ public final class MortalRerun {
     KeptConnections database = new KeptConnections();
     database.setUrl(arguments[0]);
     database.setUser("ooni_app");
-    Rerun.Result result =
-        new Rerun(settings(), parts(database, arguments)).run();
+    Rerun.Result result = new Rerun(settings(), parts(database, arguments)).run();
     RerunSummary summary = new RerunSummary(result.tally());
     java.io.PrintWriter out = new java.io.PrintWriter(System.out, true);
     summary.print(out);

@@ -48,7 +48,8 @@ class RerunBucketTest {
     assertEquals(0, run(), world::messages);
     assertTrue(world.messages().contains("rows: 50 added"), world::messages);
     assertTrue(world.messages().contains("index: 50 lines added"), world::messages);
-    assertEquals("50", world.one("SELECT count(*) FROM jsonl JOIN fastpath USING (measurement_uid)"));
+    assertEquals(
+        "50", world.one("SELECT count(*) FROM jsonl JOIN fastpath USING (measurement_uid)"));
     assertEquals("5", world.one("SELECT count(*) FROM archive_can WHERE state = 'INDEXED'"));
     assertEquals(List.of(), copies());
     assertEquals(0, run("--update"), world::messages);

@@ -63,7 +63,9 @@ class RerunCommandTest {
     assertEquals(0, world.day("--dry-run", diff[0], diff[1], diff[2]), world::messages);
     assertEquals(spoilt, world.hash());
     assertTrue(
-        world.out().matches("(?s).* 10  IT  web_connectivity +site\\d.example.org +ok -> anomaly.*"),
+        world
+            .out()
+            .matches("(?s).* 10  IT  web_connectivity +site\\d.example.org +ok -> anomaly.*"),
         world::out);
     assertTrue(world.out().contains("70 verdicts change"), world::out);
     assertEquals(8, Files.readAllLines(csv).size());
@@ -111,8 +113,7 @@ class RerunCommandTest {
     assertTrue(world.messages().contains("objects: 0 read"), world::messages);
     assertEquals(0, world.day("--ccs=RU,IT", "--testnames=web_connectivity"), world::messages);
     assertEquals("700", world.one("SELECT count(*) FROM fastpath"));
-    world.put(
-        "canned/2026-11-01/x.json.lz4", PackedCans.lines(Cans.content(1), Cans.content(2)));
+    world.put("canned/2026-11-01/x.json.lz4", PackedCans.lines(Cans.content(1), Cans.content(2)));
     assertEquals(0, world.day("--testnames=tor"), world::messages);
     assertTrue(world.messages().contains("not asked for: 2 measurements"), world::messages);
     assertEquals(0, world.day("--ccs=IT"), world::messages);

@@ -53,8 +53,7 @@ class RerunCrashTest {
     assertEquals(List.of(), world.wrongCells());
     assertEquals("3600", world.one("SELECT count(*) FROM fastpath"));
     // rows of the can that was being read were there before it was read again
-    assertEquals(
-        whole.replaceFirst("rows: .*", ""), resumed.replaceFirst("rows: .*", ""));
+    assertEquals(whole.replaceFirst("rows: .*", ""), resumed.replaceFirst("rows: .*", ""));
     assertTrue(Files.notExists(state()));
   }
 

@@ -48,8 +48,11 @@ class RerunRowsTest {
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     String uid = Cans.uid(1, hidden);
     world.put(Cans.postcanKey(0), PackedCans.of(Map.of("x/" + uid + ".post", hidden)));
-    world.sql("INSERT INTO fastpath (measurement_uid, scores, platform, anomaly, confirmed, msm_failure)"
-            + " VALUES ('" + uid + "', '{}', '', false, false, false)");
+    world.sql(
+        "INSERT INTO fastpath (measurement_uid, scores, platform, anomaly, confirmed, msm_failure)"
+            + " VALUES ('"
+            + uid
+            + "', '{}', '', false, false, false)");
     assertEquals(0, world.day("--diff"), world::messages);
     assertEquals("1", world.one("SELECT count(*) FROM fastpath"));
     assertTrue(world.out().contains("ok -> unlisted"), world::out);
@@ -100,8 +103,7 @@ class RerunRowsTest {
     assertTrue(said.contains(".n1.1.tar.gz: truncated: "), said);
     assertTrue(said.contains(Cans.uid(20, Cans.submission(20)) + ": duplicate"), said);
     assertTrue(said.contains(".post?[2J: member_name"), said);
-    assertEquals(
-        "12", world.one("SELECT count(*) FROM fastpath WHERE input !~ '/1[0-9]$'"));
+    assertEquals("12", world.one("SELECT count(*) FROM fastpath WHERE input !~ '/1[0-9]$'"));
   }
 
   @Test

@@ -227,7 +227,8 @@ public class ObjectStore {
    * @throws IOException when the store cannot be asked
    */
   public boolean hasBucket() throws IOException {
-    return StoreCall.run(() -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+    return StoreCall.run(
+        () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
   }
 
   void close() throws Exception {
