@@ -45,9 +45,8 @@ final class Contention {
     String report = SubmissionBenchmark.openReport(platform.baseUri());
     SubmissionRequests submissions = new SubmissionRequests(report, 20_000);
     int port = platform.baseUri().getPort();
-    new Load(port, PROBES).run(length, submissions::forOneClient);
     PacedLoad paced = new PacedLoad(port, PROBES, PACE);
-    paced.run(length, submissions::forOneClient);
+    new PacedLoad(port, PROBES, PACE.dividedBy(5)).run(length, submissions::forOneClient);
     Load.Result idle = paced.run(length, submissions::forOneClient);
     AtomicBoolean over = new AtomicBoolean();
     ExecutorService threads = Executors.newFixedThreadPool(readers);

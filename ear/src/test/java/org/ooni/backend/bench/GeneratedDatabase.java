@@ -3,7 +3,6 @@
 
 package org.ooni.backend.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +83,9 @@ record GeneratedDatabase(PrintStream out, LocalPlatform platform, Path directory
 
   /** What a run before has submitted is not there any more when the next one measures. */
   private void removeSubmissions(LocalDate day) throws SQLException, InterruptedException {
-    long more =
-        execute("delete from fastpath where measurement_start_time >= '%s'".formatted(day));
+    long more = execute("delete from fastpath where measurement_start_time >= '%s'".formatted(day));
     if (more > 0) {
       awaitCounts();
-      execute("vacuum analyze");
     }
   }
 

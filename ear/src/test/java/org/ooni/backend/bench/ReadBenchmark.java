@@ -49,7 +49,7 @@ final class ReadBenchmark {
         GeneratedDatabase database =
             new GeneratedDatabase(out, platform, own.runDirectory(), stages[stage]);
         LocalDate day = database.fill();
-        measure(new Reader(platform.baseUri()), day, stage);
+        measure(platform, day, stage);
         database.printSize();
         if (stage == stages.length - 1 && readers > 0) {
           new Contention(out, platform, day, readers).run();
@@ -63,7 +63,8 @@ final class ReadBenchmark {
   private PlatformOptions forRows(long rows) {
     return options
         .withRunDirectory(options.runDirectory().resolve("reads-" + rows))
-        .withEnvironment(Map.of("RATE_LIMIT_ALLOWED", "127.0.0.1/32"))
+        .withEnvironment(
+            Map.of("RATE_LIMIT_ALLOWED", "127.0.0.1/32", "ARCHIVE_MINIMUM_AGE", "PT0S"))
         .withDatabaseSettings(
             List.of(
                 "shared_buffers=4GB",
@@ -74,63 +75,46 @@ final class ReadBenchmark {
                 "checkpoint_timeout=15min"));
   }
 
-  private void measure(Reader reader, LocalDate day, int stage)
-      throws IOException, InterruptedException {
-    List<Shape> shapes = new ReaderShapes(day).all();
-    asked.clear();
-    asked.addAll(shapes);
-    warm(reader, shapes);
-    measure(reader, shapes, stage);
-    measureSingles(reader, day, stage);
-  }
-
-  private void warm(Reader reader, List<Shape> shapes)
-      throws IOException, InterruptedException {
+  private void measure(LocalPlatform platform, LocalDate day, int stage) throws Exception {
+    Reader reader = new Reader(platform.baseUri());
+    List<Shape> shapes = new ArrayList<>(new ReaderShapes(day).all());
+    shapes.addAll(singles(reader, platform));
+    shapes.addAll(pages(reader, day));
     out.println("warming up");
     for (Shape shape : shapes) {
       reader.median(shape.path());
     }
-  }
-
-  private void measure(Reader reader, List<Shape> shapes, int stage)
-      throws IOException, InterruptedException {
     for (Shape shape : shapes) {
       Reader.Median median = reader.median(shape.path());
-      note(shape.name(), stage, median.millis());
+      medians.computeIfAbsent(shape.name(), any -> new double[stages.length])[stage] =
+          median.millis();
       out.printf("%-34s %8.1f ms %,10d bytes%n", shape.name(), median.millis(), median.bytes());
     }
+    asked.clear();
+    asked.addAll(shapes);
   }
 
-  /** Requests that name what only the generated rows know. */
-  private void measureSingles(Reader reader, LocalDate day, int stage)
-      throws IOException, InterruptedException {
+  /** Requests that name what only the rows know. */
+  private static List<Shape> singles(Reader reader, LocalPlatform platform) throws Exception {
     JsonNode some = reader.json("/api/v1/measurements?probe_cc=IT&limit=9").at("/results/8");
     String uid = some.get("measurement_uid").asText();
-    note(reader, "by report", "/api/v1/measurements?report_id=" + some.get("report_id").asText(), stage);
-    note(reader, "by uid", "/api/v1/measurement_meta?measurement_uid=" + uid, stage);
-    String page = "/api/v1/measurements?limit=100&since=" + day.minusDays(150);
-    double first = note(reader, "page 1", page, stage);
-    for (int i = 1; i < PAGES; i++) {
-      page = path(reader.json(page).at("/metadata/next_url").asText());
-    }
-    double last = note(reader, "page 1,000 by cursor", page, stage);
-    out.printf("page 1,000 by page 1: %.2f%n", last / first);
+    String archived = new ArchivedMeasurement(platform).uid();
+    return List.of(
+        Shape.list("by report", "report_id=" + some.get("report_id").asText(), 19),
+        Shape.single("by uid", uid, 22),
+        Shape.single("19 with its bytes, from S3", archived + "&full=true", 0),
+        Shape.page("measurement_feedback", "measurement_feedback/" + uid, 0));
   }
 
-  private double note(Reader reader, String name, String path, int stage)
+  private static List<Shape> pages(Reader reader, LocalDate day)
       throws IOException, InterruptedException {
-    reader.median(path);
-    double millis = reader.median(path).millis();
-    note(name, stage, millis);
-    out.printf("%-34s %8.1f ms%n", name, millis);
-    return millis;
-  }
-
-  private void note(String name, int stage, double millis) {
-    medians.computeIfAbsent(name, any -> new double[stages.length])[stage] = millis;
-  }
-
-  private static String path(String url) {
-    return url.substring(url.indexOf("/api/"));
+    String query = "limit=100&since=" + day.minusDays(150) + "&until=" + day.plusDays(1);
+    Shape first = Shape.list("page 1", query, 0);
+    String page = first.path();
+    for (int i = 1; i < PAGES; i++) {
+      String url = reader.json(page).at("/metadata/next_url").asText();
+      page = url.substring(url.indexOf("/api/"));
+    }
+    return List.of(first, first.named("page 1,000 by cursor", page));
   }
 }

@@ -26,8 +26,8 @@ record ReadTable(PrintStream out, long[] stages) {
       double[] millis = medians.get(shape.name());
       double last = millis[millis.length - 1];
       double growth = last / millis[0];
-      boolean list = shape.path().contains("/measurements");
-      boolean kept = last <= shape.target() && growth <= (list ? LIST_GROWTH : CHART_GROWTH);
+      boolean kept =
+          last <= shape.target() && growth <= (shape.isList() ? LIST_GROWTH : CHART_GROWTH);
       out.printf(
           "| %s | %s | %.1f | %.0f ms%s | %s |%n",
           shape.name(),
@@ -37,16 +37,9 @@ record ReadTable(PrintStream out, long[] stages) {
           kept ? "" : " **missed**",
           shape.columnStore() == 0 ? "" : "%.0f ms".formatted(shape.columnStore()));
     }
-    medians.forEach(
-        (name, millis) -> {
-          if (shapes.stream().noneMatch(shape -> shape.name().equals(name))) {
-            out.printf("| %s | %s | %.1f | | |%n", name, cells(millis), growth(millis));
-          }
-        });
-  }
-
-  private static double growth(double[] millis) {
-    return millis[millis.length - 1] / millis[0];
+    double[] first = medians.get("page 1");
+    double[] last = medians.get("page 1,000 by cursor");
+    out.printf("page 1,000 by page 1: %.2f%n", last[last.length - 1] / first[first.length - 1]);
   }
 
   private String heads() {

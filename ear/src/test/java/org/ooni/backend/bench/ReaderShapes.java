@@ -137,7 +137,7 @@ record ReaderShapes(LocalDate today) {
         Shape.list("domain, anomaly, month", "domain=twitter.com&anomaly=true&" + days(29), 108),
         Shape.list("tail domain", "domain=www.site-39000.example&" + days(178), 25),
         Shape.list("network, month", "probe_asn=AS3269&" + days(29), 25),
-        Shape.list("offset 10,000", "limit=100&offset=10000&" + days(29), 0));
+        Shape.list("offset 10,000", "limit=100&offset=10000&" + days(29), 23));
   }
 
   private List<Shape> pages() {
@@ -163,6 +163,10 @@ record ReaderShapes(LocalDate today) {
         Shape.page("domain_metadata", "domain_metadata?domain=twitter.com", 0),
         Shape.page("asnmeta", "asnmeta?asn=3269", 0),
         Shape.page("networks", "networks", 0),
-        Shape.page("domains", "domains", 0));
+        Shape.page("domains", "domains", 0),
+        Shape.page("test_names", "test_names", 0),
+        Shape.page("network_stats", "network_stats?probe_cc=IT", 0),
+        Shape.page("check_report_id", "check_report_id?report_id=20260101T000000Z_any", 0),
+        Shape.page("account_metadata", "account_metadata", 0));
   }
 }

@@ -28,9 +28,25 @@ record Shape(String name, String path, double limit, double columnStore) {
     return new Shape(name, "/api/v1/aggregation?" + query, CHART, columnStore);
   }
 
+  /** One measurement. */
+  static Shape single(String name, String uid, double columnStore) {
+    String path = "/api/v1/measurement_meta?measurement_uid=" + uid;
+    return new Shape(name, path, LIST, columnStore);
+  }
+
   /** A question of Explorer's pages. */
   static Shape page(String name, String query, double columnStore) {
     return new Shape(name, "/api/_/" + query, PAGE, columnStore);
+  }
+
+  /** The same for another address. */
+  Shape named(String otherName, String otherPath) {
+    return new Shape(otherName, otherPath, limit, columnStore);
+  }
+
+  /** Whether it reads rows by an index and counts nothing. */
+  boolean isList() {
+    return limit == LIST;
   }
 
   /** What {@code columnStore} allows, if it is less than the limit. */

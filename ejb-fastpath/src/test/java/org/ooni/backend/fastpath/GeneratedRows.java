@@ -34,6 +34,8 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
   private static final Set<String> WITH_PAGES =
       Set.of("web_connectivity", "urlgetter", "http_requests", "browser_web");
 
+  private static final Set<String> WITH_RUNTIME = Set.of("psiphon", "torsf");
+
   private static final String[] BLOCKING = {"dns", "tcp_ip", "http-diff", "http-failure"};
 
   private static final String FINE =
@@ -44,6 +46,8 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
       "{\"blocking_general\":1.0,\"blocking_global\":0.0,\"blocking_country\":0.0,"
           + "\"blocking_isp\":0.0,\"blocking_local\":0.0,\"accuracy\":1.0,"
           + "\"analysis\":{\"blocking_type\":\"%s\"}}";
+
+  private static final String EXTRA = ",\"extra\":{\"test_runtime\":%s}}";
 
   private static final DateTimeFormatter UID_TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS").withZone(ZoneOffset.UTC);
@@ -77,17 +81,20 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
     int site = WITH_PAGES.contains(run.nettest()) ? world.site(random.nextDouble()) : -1;
     Verdict verdict = verdict(random);
     Instant time = timeOf(number).plusNanos(random.nextInt(1000) * 1000L);
+    String uid = uid(time, run, random.nextLong());
+    String input = site < 0 ? "" : GeneratedWorld.page(site, random.nextInt(6));
+    float runtime = (float) random.nextDouble(20);
     return new FastpathRow(
-        uid(time, run, random.nextLong()),
+        uid,
         run.reportId(),
-        site < 0 ? "" : GeneratedWorld.page(site, random.nextInt(6)),
+        input,
         site < 0 ? "" : GeneratedWorld.domain(site),
         run.cc(),
         run.asn(),
         run.nettest(),
         run.start(),
         time,
-        verdict.anomaly() ? BLOCKED.formatted(verdict.blocking()) : FINE,
+        scores(run, verdict, runtime),
         run.phone() ? "android" : "linux",
         verdict.anomaly(),
         verdict.confirmed(),
@@ -96,7 +103,7 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
         run.phone() ? "ooniprobe-android" : "ooniprobe-cli",
         run.version(),
         "0.4.3",
-        (float) random.nextDouble(20),
+        runtime,
         run.phone() ? "arm64" : "amd64",
         "ooniprobe-engine",
         run.version(),
@@ -107,6 +114,13 @@ record GeneratedRows(GeneratedWorld world, long first, long last, Instant start,
         "1.0.0",
         "generated",
         verdict.anomaly() ? "web_connectivity.blocking" : "");
+  }
+
+  private static String scores(Run run, Verdict verdict, float runtime) {
+    String scores = verdict.anomaly() ? BLOCKED.formatted(verdict.blocking()) : FINE;
+    return WITH_RUNTIME.contains(run.nettest())
+        ? scores.substring(0, scores.length() - 1) + EXTRA.formatted(runtime)
+        : scores;
   }
 
   private Run run(long number) {
