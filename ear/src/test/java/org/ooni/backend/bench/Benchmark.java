@@ -38,9 +38,10 @@ public final class Benchmark {
       case "checkin" -> run(options, CheckInBenchmark::measure);
       case "soak" -> run(options, Soak::measure);
       case "reads" -> new ReadBenchmark(System.out, options).run();
+      case "bodies" -> run(BodiesBenchmark.on(options), BodiesBenchmark::measure);
       default ->
           throw new IllegalArgumentException(
-              "-Dbench=" + name + " is not submission, checkin, soak or reads");
+              "-Dbench=" + name + " is not submission, checkin, soak, reads or bodies");
     }
   }
 
