@@ -5,6 +5,8 @@ package org.ooni.backend.bodies;
 
 import com.github.luben.zstd.ZstdException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +27,8 @@ class SpoolBodies implements BodySource {
           "Bodies in the database that cannot be unpacked any more",
           "reason");
 
+  private static final String DAMAGED = "damaged";
+
   private static final Logger LOG = Logger.getLogger(SpoolBodies.class);
 
   private static final String BY_UID =
@@ -36,6 +40,11 @@ class SpoolBodies implements BodySource {
 
   @Inject ReadDatabase database;
   @Inject Meters meters;
+
+  /** The first failure is only seen as one when there was a 0 before it. */
+  void declare(@Observes Startup event) {
+    meters.add(FAILURES, DAMAGED, 0);
+  }
 
   @Override
   public Stage stage() {
@@ -69,7 +78,7 @@ class SpoolBodies implements BodySource {
     try {
       return new BodyLookup.Found(body.content());
     } catch (ZstdException | IllegalStateException e) {
-      meters.add(FAILURES, "damaged", 1);
+      meters.add(FAILURES, DAMAGED, 1);
       LOG.errorf("body in the database is damaged uid=%s: %s", key.uid(), e.getMessage());
       return new BodyLookup.NotStored();
     }
