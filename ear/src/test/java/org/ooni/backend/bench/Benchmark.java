@@ -38,10 +38,11 @@ public final class Benchmark {
       case "checkin" -> run(options, CheckInBenchmark::measure);
       case "soak" -> run(options, Soak::measure);
       case "reads" -> new ReadBenchmark(System.out, options).run();
+      case "bodies" -> run(BodiesBenchmark.on(options), BodiesBenchmark::measure);
       case "rerun" -> run(RerunBenchmark.on(options), RerunBenchmark::measure);
       default ->
           throw new IllegalArgumentException(
-              "-Dbench=" + name + " is not submission, checkin, soak, reads or rerun");
+              "-Dbench=" + name + " is not submission, checkin, soak, reads, bodies or rerun");
     }
   }
 

@@ -64,7 +64,8 @@ record Reader(URI base, HttpClient client) {
     return client.send(request(path), BodyHandlers.discarding()).statusCode();
   }
 
-  private byte[] get(String path) throws IOException, InterruptedException {
+  /** The bytes of a good answer. */
+  byte[] get(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = client.send(request(path), BodyHandlers.ofByteArray());
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -156,20 +155,8 @@ class ArchiveIT {
             () -> {
               execute("UPDATE archive_can SET due = now() WHERE state <> 'INDEXED'");
               askForARun();
-              return indexed(accepted) == accepted.size();
+              return Ledger.indexed(platform, accepted.keySet()) == accepted.size();
             });
-  }
-
-  private int indexed(Map<String, String> accepted) throws SQLException {
-    String sql = "SELECT count(*) FROM jsonl WHERE measurement_uid = ANY (?)";
-    try (Connection database = platform.applicationConnection();
-        PreparedStatement statement = database.prepareStatement(sql)) {
-      statement.setArray(1, database.createArrayOf("text", accepted.keySet().toArray()));
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
   }
 
   /** As an admin does; without one here, directly where that is noted. */

@@ -6,6 +6,7 @@ package org.ooni.backend.system;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The process is killed while probes post. {@code -Dcrash.repetitions=N} kills it so many times,
- * each at another moment.
+ * The process is killed while probes post, some of them in the middle of a body. {@code
+ * -Dcrash.repetitions=N} kills it so many times, each at another moment.
  */
 @ExtendWith(DeployedSystem.class)
 class CrashIT {
 
   private static final int POSTS = 500;
+
+  /** By which each repetition has more posts than the last, and a later kill. */
+  private static final int MORE = 7;
 
   static List<Integer> repetitions() {
     int count = Integer.getInteger("crash.repetitions", 1);
@@ -31,28 +35,20 @@ class CrashIT {
   @ParameterizedTest(name = "kill {0}")
   @MethodSource("repetitions")
   void everyAcknowledgedMeasurementIsThereOnceAfterAKill(int repetition) throws Exception {
-    Ledger ledger = new Ledger(new Probe(DeployedSystem.platform().baseUri()));
-    ledger.post(
-        POSTS,
-        () -> {
-          pause(Duration.ofMillis(37L * repetition % 400));
-          DeployedSystem.platform().killServer();
-        });
-    assertTrue(ledger.uncertainCount() > 0, "the kill came too late to matter");
-    assertTrue(ledger.acknowledgedCount() > 0, "the kill came too early to matter");
+    URI base = DeployedSystem.platform().baseUri();
+    Ledger ledger = new Ledger(new Probe(base));
+    int posts = POSTS + MORE * (repetition - 1);
+    try (RawClient inTheMiddle = new RawClient(base)) {
+      inTheMiddle.beginPost(ledger.path(), ledger.body(posts));
+      ledger.post(posts, DeployedSystem.platform()::killServer);
+    }
+    assertTrue(ledger.uncertainCount() > 0, "some were sent to a server that was dead");
+    assertTrue(ledger.acknowledgedCount() > 0, "some were sent to a server that was alive");
     DeployedSystem.platform().startServer();
     ledger.retry();
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
       await().atMost(Duration.ofSeconds(30)).until(() -> ledger.faults(database), List::isEmpty);
     }
-    assertTrue(ledger.acknowledgedCount() == POSTS, "every post was answered in the end");
-  }
-
-  private static void pause(Duration length) {
-    try {
-      Thread.sleep(length.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    assertTrue(ledger.acknowledgedCount() == posts, "every post was answered in the end");
   }
 }

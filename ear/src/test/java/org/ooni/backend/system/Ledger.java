@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,10 +21,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ooni.backend.runner.LocalPlatform;
 import org.ooni.backend.system.Probe.Answer;
 
 /**
@@ -47,10 +50,14 @@ final class Ledger {
     this.report = probe.openReport();
   }
 
-  /** Sends so many measurements from eight clients; {@code meanwhile} runs once a third is sent. */
+  /**
+   * Sends so many measurements from eight clients. {@code meanwhile} runs once a third is sent, and
+   * is over before the last third is: how quick server and clients are decides nothing.
+   */
   void post(int count, Runnable meanwhile) throws Exception {
     int first = sent.get();
     AtomicInteger next = new AtomicInteger(first);
+    CountDownLatch over = new CountDownLatch(1);
     int end = first + count;
     sent.set(end);
     ExecutorService clients = Executors.newFixedThreadPool(9);
@@ -61,20 +68,35 @@ final class Ledger {
             clients.submit(
                 () -> {
                   for (int i = next.getAndIncrement(); i < end; i = next.getAndIncrement()) {
+                    if (i >= first + count * 2 / 3) {
+                      over.await();
+                    }
                     post(i);
                   }
+                  return null;
                 }));
       }
       while (next.get() < first + count / 3) {
         Thread.sleep(1);
       }
       meanwhile.run();
+      over.countDown();
       for (Future<?> client : running) {
         client.get();
       }
     } finally {
       clients.shutdownNow();
     }
+  }
+
+  /** Where its measurements are posted. */
+  String path() {
+    return "/report/" + report;
+  }
+
+  /** What is posted as a number. */
+  byte[] body(int number) {
+    return Fixtures.envelope(content(number));
   }
 
   /** Sends again what got no answer, as a probe does. */
@@ -135,9 +157,22 @@ final class Ledger {
     return faults;
   }
 
+  /** How many rows the index of the archive has for these measurements. */
+  static int indexed(LocalPlatform platform, Set<String> uids) throws SQLException {
+    String sql = "SELECT count(*) FROM jsonl WHERE measurement_uid = ANY (?)";
+    try (Connection database = platform.applicationConnection();
+        PreparedStatement statement = database.prepareStatement(sql)) {
+      statement.setArray(1, database.createArrayOf("text", uids.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
   private void post(int number) {
     try {
-      Answer answer = probe.post("/report/" + report, Fixtures.envelope(content(number)));
+      Answer answer = probe.post(path(), body(number));
       statuses.add(answer.status());
       if (answer.status() == 200) {
         acknowledged.put(number, answer.json().get("measurement_uid").textValue());

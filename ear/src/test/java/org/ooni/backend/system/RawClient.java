@@ -32,6 +32,16 @@ final class RawClient implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Sends a request and half of its body. */
+  void beginPost(String path, byte[] body) throws IOException {
+    String head =
+        "POST %s HTTP/1.1\r\nHost: api.example.org\r\nContent-Length: %d\r\n\r\n"
+            .formatted(path, body.length);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().write(body, 0, body.length / 2);
+    socket.getOutputStream().flush();
+  }
+
   /** The body of the next answer that comes, after its status. */
   String answer() throws IOException {
     String status = reader.readLine();

@@ -19,6 +19,13 @@ class ArchiveCrashTest {
 
   static final int CAN_MEASUREMENTS = 4;
 
+  private static final String UNUSED_NUMBERS =
+      """
+      SELECT count(*) FROM (
+        SELECT FROM archive_can GROUP BY hour, probe_cc, nettest
+        HAVING max(number) >= count(*) OR max(jsonl_number) >= count(*)) AS gap
+      """;
+
   private ArchiveWorld world;
 
   @BeforeEach
@@ -61,6 +68,7 @@ class ArchiveCrashTest {
     world.assertArchivedOnce();
     assertEquals("0", world.one("SELECT count(*) FROM spool"));
     assertEquals("0", world.one("SELECT count(*) FROM archive_can WHERE state <> 'PURGED'"));
+    assertEquals("0", world.one(UNUSED_NUMBERS), "a can went on under another name");
     assertEquals("0", world.one("SELECT count(*) FROM archive_can WHERE manifest_id IS NULL"));
     assertEquals("0", world.one("SELECT count(*) FROM archive_manifest WHERE stored_at IS NULL"));
   }

@@ -3,7 +3,7 @@
 
 package org.ooni.backend.submission;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,11 +39,15 @@ final class SubmissionPacker {
     byte[] sha512 = digest("SHA-512").digest(stored);
     StoredBody body =
         new StoredBody(
-            Zstd.compress(stored, FASTEST),
-            stored.length,
-            content.start(),
-            content.end() - content.start());
+            compressed(stored), stored.length, content.start(), content.end() - content.start());
     return new Submission(report, body, HexFormat.of().formatHex(sha512, 0, HASH_BYTES), digest);
+  }
+
+  /** With a checksum, so that damage on any disk is noticed when it is unpacked. */
+  private static byte[] compressed(byte[] stored) {
+    try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
+      return zstd.setLevel(FASTEST).setChecksum(true).compress(stored);
+    }
   }
 
   /** SHA-256 of a line and some bytes. */

@@ -4,10 +4,13 @@
 package org.ooni.backend.bodies;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
@@ -28,9 +31,18 @@ class JsonlBodies implements BodySource {
 
   private static final Logger LOG = Logger.getLogger(JsonlBodies.class);
 
+  private static final String ALTERED = "altered";
+  private static final String MISSING = "missing_object";
+  private static final String DAMAGED = "damaged";
+
   @Inject JsonlIndex index;
   @Inject ArchivedLines lines;
   @Inject Meters meters;
+
+  /** The first failure is only seen as one when there was a 0 before it. */
+  void declare(@Observes Startup event) {
+    List.of(ALTERED, MISSING, DAMAGED).forEach(reason -> meters.add(FAILURES, reason, 0));
+  }
 
   @Override
   public Stage stage() {
@@ -59,11 +71,11 @@ class JsonlBodies implements BodySource {
       if (line.isPresent()) {
         return new BodyLookup.Found(line.get());
       }
-      return failed("altered", key);
+      return failed(ALTERED, key);
     } catch (FileNotFoundException e) {
-      return failed("missing_object", key);
+      return failed(MISSING, key);
     } catch (EOFException | ZipException e) {
-      return failed("damaged", key);
+      return failed(DAMAGED, key);
     } catch (IOException | FaultToleranceException e) {
       LOG.warnf(e, "archive not readable: uid %s", key.uid());
       return new BodyLookup.Unavailable();

@@ -51,7 +51,7 @@ class RepairTest {
               .formatted(OBJECT, i, uid(i)));
     }
     sql("UPDATE spool SET can_id = 7 WHERE measurement_uid = '%s'".formatted(uid(2)));
-    sql("UPDATE spool SET set_aside = 'not_json' WHERE measurement_uid = '%s'".formatted(uid(3)));
+    sql("UPDATE spool SET set_aside = 'no_content' WHERE measurement_uid = '%s'".formatted(uid(3)));
     sql(
         """
         INSERT INTO fastpath (measurement_uid, measurement_start_time, scores, platform, anomaly,
@@ -74,7 +74,7 @@ class RepairTest {
             "stored 2026010208 acknowledged and not in the database: 3",
             "judged " + uid(1) + " no verdict",
             "judged " + uid(3) + " no verdict",
-            "archived " + uid(3) + " not_json",
+            "archived " + uid(3) + " no_content",
             "retried " + OBJECT + " failed: store",
             "indexed " + OBJECT + " in the index: 2 of 3"),
         found);
