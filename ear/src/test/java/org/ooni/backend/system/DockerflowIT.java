@@ -55,9 +55,8 @@ class DockerflowIT {
 
   @Test
   void withEverythingThereTheHeartbeatIs200() throws Exception {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> heartbeat(200).at("/checks/database").asText().equals("ok"));
+    // the pool may still have connections of before another test
+    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> heartbeat(200));
     JsonNode beat = heartbeat(200);
     for (String check :
         List.of("accept_log", "broker", "database", "disk", "migrations", "object_store")) {

@@ -160,6 +160,7 @@ final class Server {
     command.addAll(List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
     command.addAll(ServerOptions.OPENED);
     command.addAll(ServerOptions.QUIET);
+    command.addAll(ServerOptions.GRACEFUL);
     command.addAll(javaOptions);
     command.addAll(
         List.of(

@@ -39,6 +39,9 @@ final class ServerOptions {
   static final List<String> QUIET =
       List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr");
 
+  /** What was begun when SIGTERM comes may take so many seconds. */
+  static final List<String> GRACEFUL = List.of("-Dorg.wildfly.sigterm.suspend.timeout=20");
+
   private ServerOptions() {}
 
   /** What the server finds in its environment, beside the environment of this process. */

@@ -3,7 +3,6 @@
 
 package org.ooni.backend.flow;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -74,8 +73,7 @@ public class FlowCounters {
   private final Map<Key, LongAdder> counters = new ConcurrentHashMap<>();
 
   /** Leaves in the log what a stopped process would take with it. */
-  @PreDestroy
-  void tell() {
+  public void tell() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("msg", "measurements counted");
     for (Stage stage : Stage.values()) {

@@ -3,8 +3,6 @@
 
 package org.ooni.backend.mozlog;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +52,7 @@ public final class MozlogFormatter extends ExtFormatter {
     }
     if (entry.getThrown() != null) {
       line.add("error", shortened(entry.getThrown().toString(), LONGEST_MESSAGE));
-      line.add("traceback", traceback(entry.getThrown()));
+      line.add("traceback", shortened(Traceback.of(entry.getThrown()), LONGEST_TRACE));
     }
     entry
         .getMdcCopy()
@@ -88,12 +86,6 @@ public final class MozlogFormatter extends ExtFormatter {
         && !(message.startsWith("{") && message.endsWith("}"))) {
       line.add("msg", shortened(message, LONGEST_MESSAGE));
     }
-  }
-
-  private static String traceback(Throwable thrown) {
-    StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text));
-    return shortened(text.toString(), LONGEST_TRACE);
   }
 
   /** Leaves out the middle: the first cause stands at the end. */
