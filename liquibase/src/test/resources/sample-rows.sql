@@ -59,3 +59,7 @@ INSERT INTO unlisted (measurement_uid, reason) VALUES ('a', 'no_report_id');
 INSERT INTO ledger VALUES ('2026030405', 1, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1, true);
 INSERT INTO test_list_proposal (account_id, state, pull_request, checked) VALUES (repeat('a', 32), 'PR_OPEN', 7, now());
 INSERT INTO test_list_change VALUES (repeat('a', 32), 0, 'it', NULL, '{"url":"https://example.org/"}', 'new');
+INSERT INTO accepted_minute VALUES ('2026-03-04 05:06:00+00', 'a', 1);
+INSERT INTO timer_run VALUES ('archive', 'a', now(), now());
+INSERT INTO export_month (month, attempt) VALUES ('2026-03-01', 0);
+INSERT INTO export_request (month, account_id) VALUES ('2026-03-01', 'b');

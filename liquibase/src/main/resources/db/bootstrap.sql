@@ -35,3 +35,14 @@ $$;
 ALTER SCHEMA public OWNER TO ooni_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO ooni_app;
+
+-- Statistics of statements, on servers that have them; the README of server-config tells how to switch them on.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_stat_statements') THEN
+    CREATE SCHEMA IF NOT EXISTS statistics;
+    CREATE EXTENSION IF NOT EXISTS pg_stat_statements WITH SCHEMA statistics;
+    GRANT USAGE ON SCHEMA statistics TO ooni_app;
+  END IF;
+END
+$$;

@@ -5,6 +5,7 @@ package org.ooni.backend.system;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
 import java.time.Duration;
@@ -52,7 +53,9 @@ class DatabaseOutageIT {
     assertEquals(Set.of(200), ledger.statuses());
     assertEquals(503, probe.get("/api/v1/measurements").status());
     assertEquals(500, probe.get("/__heartbeat__").status());
+    assertTrue(probe.get("/").text().contains("The numbers cannot be read at the moment"));
     assertEquals(200, probe.get("/__lbheartbeat__").status());
+    assertTrue(probe.get("/status").text().contains("The database does not answer now"));
     DeployedSystem.platform().startDatabase();
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
       await().atMost(Duration.ofSeconds(40)).until(() -> ledger.faults(database), List::isEmpty);

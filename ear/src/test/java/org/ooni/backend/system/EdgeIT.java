@@ -4,10 +4,12 @@
 package org.ooni.backend.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -70,12 +72,27 @@ class EdgeIT {
     assertTrue(answer.headers().firstValue("Content-Encoding").isEmpty());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/status", "/pages/style.css"})
+  void pagesKeepOthersAwayFromThem(String path) throws Exception {
+    for (String method : List.of("GET", "HEAD")) {
+      Answer answer = probe.send(method, path, new byte[0]);
+      assertEquals(200, answer.status());
+      String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+      assertTrue(policy.startsWith("default-src 'none'; style-src 'self';"), policy);
+      assertFalse(policy.contains("unsafe") || policy.contains("*"), policy);
+      assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+      assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElseThrow());
+      assertEquals("no-referrer", answer.headers().firstValue("Referrer-Policy").orElseThrow());
+      assertEquals("DENY", answer.headers().firstValue("X-Frame-Options").orElseThrow());
+      assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty());
+    }
+  }
+
   @Test
   void theFrontPageWelcomes() throws Exception {
     Answer answer = probe.get("/");
-    assertEquals(200, answer.status());
     assertTrue(answer.text().contains("Welcome to"));
-    assertEquals(
-        "default-src 'none'", answer.headers().firstValue("Content-Security-Policy").orElseThrow());
+    assertEquals("text/html;charset=utf-8", answer.headers().firstValue("Content-Type").get());
   }
 }

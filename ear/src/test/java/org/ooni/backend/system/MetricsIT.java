@@ -38,7 +38,7 @@ class MetricsIT {
   private static final Pattern UNITS =
       Pattern.compile(
           ".*_(seconds|bytes|measurements|messages|entries|rows|cans|threads|threads_busy"
-              + "|threads_max|requests|fds|connections_\\w+|differences|info|open|set_aside)");
+              + "|threads_max|requests|fds|connections_\\w+|transactions|calls|differences|info|open|set_aside)");
 
   private final Probe probe = new Probe(DeployedSystem.platform().baseUri());
 

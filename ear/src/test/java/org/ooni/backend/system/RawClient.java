@@ -27,7 +27,11 @@ final class RawClient implements AutoCloseable {
 
   /** Sends a request and does not wait for the answer. */
   void ask(String path) throws IOException {
-    String request = "GET " + path + " HTTP/1.1\r\nHost: api.example.org\r\n\r\n";
+    send("GET " + path + " HTTP/1.1\r\nHost: api.example.org\r\n\r\n");
+  }
+
+  /** Sends these bytes as they are. */
+  void send(String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
   }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Asks the VPN service when what is known of it has become old, and again ten minutes after a
@@ -42,6 +43,7 @@ public class VpnProviderRefresh {
   DataSource database;
 
   @Inject Clock clock;
+  @Inject TimerRuns runs;
 
   @Inject
   @ConfigProperty(name = "VPN_CA_URL")
@@ -80,10 +82,12 @@ public class VpnProviderRefresh {
     if (clock.instant().isBefore(next)) {
       return;
     }
-    try (Connection connection = database.getConnection()) {
+    try (TimerRuns.Run run = runs.begin("vpn_providers");
+        Connection connection = database.getConnection()) {
       if (!VpnTables.isFresh(connection, PROVIDER, age)) {
         update(connection, fetch(ca.get(), credentials.get(), gateways.get()));
       }
+      run.succeeded();
     } catch (Unusable e) {
       next = clock.instant().plus(AFTER_FAILURE);
       LOG.warnf("vpn provider not updated: %s", e.getMessage());

@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class VpnProviderRefreshTest {
@@ -132,6 +134,7 @@ class VpnProviderRefreshTest {
     VpnProviderRefresh refresh = new VpnProviderRefresh();
     refresh.database = postgres.application();
     refresh.clock = Clock.systemUTC();
+    refresh.runs = new TimerRuns(new Meters(), refresh.clock);
     refresh.ca = Optional.of(address("/ca"));
     refresh.credentials = Optional.of(address("/cert"));
     refresh.gateways = Optional.of(address("/gateways"));

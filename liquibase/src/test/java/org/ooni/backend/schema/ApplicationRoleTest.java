@@ -47,6 +47,9 @@ class ApplicationRoleTest {
         "INSERT INTO databasechangeloglock (id, locked) VALUES (2, true)",
         "DELETE FROM databasechangelog",
         "SELECT * FROM fastpath_default",
+        "ALTER FUNCTION fastpath_partition_add(integer) SECURITY INVOKER",
+        "CREATE OR REPLACE FUNCTION fastpath_partition_add(a integer) RETURNS text LANGUAGE sql AS"
+            + " 'SELECT 1'",
         "SELECT pg_read_file('postgresql.conf')",
         "COPY test_groups TO PROGRAM 'true'",
       })
@@ -81,14 +84,27 @@ class ApplicationRoleTest {
   }
 
   @Test
-  void functionsRunWithTheRightsOfWhoCallsThemAndForNobodyElse() throws SQLException {
+  void functionsAreForNobodyElse() throws SQLException {
     assertEquals(
         List.of(),
         SchemaSnapshot.rows(
             postgres.owner(),
             """
             SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-              AND (prosecdef OR proacl IS NULL OR proacl::text ~ '[{,]=')
+              AND (proacl IS NULL OR proacl::text ~ '[{,]=')
+            """));
+  }
+
+  @Test
+  void oneFunctionRunsWithTheRightsOfTheOwnerAndLooksNamesUpWhereTheOwnerDoes()
+      throws SQLException {
+    assertEquals(
+        List.of("fastpath_partition_add search_path=pg_catalog, pg_temp"),
+        SchemaSnapshot.rows(
+            postgres.owner(),
+            """
+            SELECT proname || ' ' || proconfig[1] FROM pg_proc
+            WHERE pronamespace = 'public'::regnamespace AND prosecdef
             """));
   }
 

@@ -35,6 +35,7 @@ public final class MigratedPostgres implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(workingDirectory())
               .setServerConfig("max_connections", "200")
+              .setServerConfig("shared_preload_libraries", "pg_stat_statements")
               .start();
       bootstrap(DATABASE);
       new Migration(owner()).update(Progress.SILENT);
@@ -49,6 +50,11 @@ public final class MigratedPostgres implements AutoCloseable {
   /** The server of this JVM, started and migrated by the first call. */
   public static MigratedPostgres shared() {
     return Shared.INSTANCE;
+  }
+
+  /** A server of its own as it comes, without roles and schema; the caller closes it. */
+  public static EmbeddedPostgres plainServer() throws IOException {
+    return EmbeddedPostgres.builder().setOverrideWorkingDirectory(workingDirectory()).start();
   }
 
   /** Connections of the role that owns the schema. */

@@ -62,6 +62,7 @@ final class Postgres {
             "max_wal_size=2GB",
             "random_page_cost=1.1",
             "jit=off",
+            "shared_preload_libraries=pg_stat_statements",
             "timezone=UTC",
             "log_timezone=UTC");
     // of two settings of one name the later one counts

@@ -38,30 +38,9 @@ public class LegacyPagesResource {
       Crawl-delay: 300
       """;
 
-  private static final String WELCOME =
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head><title>OONI backend</title></head>
-      <body><p>Welcome to the OONI backend. Its data can be looked at in
-      <a href="%s">OONI Explorer</a>.</p></body>
-      </html>
-      """;
-
   @Inject
   @ConfigProperty(name = "EXPLORER_URL")
   URI explorer;
-
-  /** For who comes with a browser, and for monitors. */
-  @GET
-  @Produces(MediaType.TEXT_HTML)
-  public Response welcome() {
-    return Response.ok(WELCOME.formatted(explorer.toASCIIString().replace("\"", "%22")))
-        .header(HttpHeaders.CACHE_CONTROL, "max-age=3600")
-        .header("Content-Security-Policy", "default-src 'none'")
-        .header("X-Content-Type-Options", "nosniff")
-        .build();
-  }
 
   /** Statistics are Explorer's. */
   @GET

@@ -7,7 +7,12 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** When the timers of this node have run, how long it took them and how often they failed. */
 @ApplicationScoped
@@ -29,6 +34,16 @@ public class TimerRuns {
   @Inject Meters meters;
   @Inject Clock clock;
 
+  private final Map<String, LastRun> last = new ConcurrentHashMap<>();
+
+  /**
+   * The last run of a timer on this node.
+   *
+   * @param ended when it ended
+   * @param succeeded when one last did all it had to; nothing when none has since the start
+   */
+  public record LastRun(Instant ended, Optional<Instant> succeeded) {}
+
   /** For the container. */
   protected TimerRuns() {}
 
@@ -41,6 +56,11 @@ public class TimerRuns {
   @PostConstruct
   void declare() {
     meters.declare(DURATION, LAST, LAST_SUCCESS, FAILURES);
+  }
+
+  /** The last run of each timer that has run since the start. */
+  public Map<String, LastRun> last() {
+    return Collections.unmodifiableMap(new TreeMap<>(last));
   }
 
   /**
@@ -70,13 +90,22 @@ public class TimerRuns {
 
     @Override
     public void close() {
-      long now = Duration.ofMillis(clock.millis()).toSeconds();
+      Instant ended = clock.instant();
+      long now = ended.getEpochSecond();
       meters.observe(DURATION, timer, (System.nanoTime() - start) / NANOSECONDS);
       meters.set(LAST, timer, now);
       meters.add(FAILURES, timer, succeeded ? 0 : 1);
       if (succeeded) {
         meters.set(LAST_SUCCESS, timer, now);
       }
+      last.compute(timer, (name, before) -> runThat(ended, before));
+    }
+
+    private LastRun runThat(Instant ended, LastRun before) {
+      if (succeeded) {
+        return new LastRun(ended, Optional.of(ended));
+      }
+      return new LastRun(ended, before == null ? Optional.empty() : before.succeeded());
     }
   }
 }

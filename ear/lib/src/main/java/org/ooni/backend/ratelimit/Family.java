@@ -42,6 +42,7 @@ public enum Family {
       "/health",
       "/metrics",
       "/robots.txt",
+      "/status",
       "/api/v1/limits"),
   /** Everything else: readers. */
   READ(true, true);
