@@ -42,6 +42,7 @@ class DamagedArchiveTest {
   private final MigratedPostgres postgres = MigratedPostgres.shared();
   private final FakeS3 s3 = new FakeS3();
   private final Meters meters = new Meters();
+  private Connection connection;
   private BodyArchive archive;
   private byte[] genuine;
 
@@ -62,7 +63,9 @@ class DamagedArchiveTest {
   @BeforeEach
   void build() throws SQLException {
     postgres.truncateAll();
-    ReadDatabase database = new ReadDatabase(postgres.application(), Duration.ofSeconds(10));
+    connection = postgres.application().getConnection();
+    ReadDatabase database =
+        new ReadDatabase(OneConnection.over(connection), Duration.ofSeconds(10));
     JsonlBodies jsonl = new JsonlBodies();
     jsonl.index = new JsonlIndex();
     jsonl.index.database = database;
@@ -76,8 +79,9 @@ class DamagedArchiveTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws SQLException {
     s3.close();
+    connection.close();
   }
 
   @ParameterizedTest
@@ -162,8 +166,7 @@ class DamagedArchiveTest {
         VALUES (?, 'r', now(), sha256(''), ?, 0, ?, ?)
         ON CONFLICT (measurement_uid) DO UPDATE SET body = excluded.body
         """;
-    try (Connection connection = postgres.application().getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       insert.setString(1, uid(WANTED));
       insert.setInt(2, size);
       insert.setInt(3, size);
@@ -231,8 +234,7 @@ class DamagedArchiveTest {
           block_length, block_line, line_digest)
         VALUES ('r', ?, ?, ?, ?, ?, ?, ?, ?)
         """;
-    try (Connection connection = postgres.application().getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
       byte[] line = line(number).getBytes(StandardCharsets.UTF_8);
       insert.setString(1, "http://a/" + number);
       insert.setString(2, OBJECT);

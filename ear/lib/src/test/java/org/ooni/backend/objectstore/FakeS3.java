@@ -47,6 +47,11 @@ public final class FakeS3 implements AutoCloseable {
     KNOWS_NO_CONDITIONS
   }
 
+  static {
+    // each small answer would wait 40 ms for the acknowledgement of the one before
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpServer server;
   private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
