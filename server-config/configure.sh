@@ -12,6 +12,7 @@ target/modules-overlay over it and applies the scripts of src/main/cli to its
 standalone-full.xml. A second run changes nothing. Build the repository first.
 
   --config=FILE         configuration in place of standalone-full.xml
+  --also=FILE           a further script, applied after the others
   --online=HOST:PORT    apply to the running server behind this management
                         address, and reload it; default: offline, server stopped
   --dry-run             print the script that would be applied, change nothing
@@ -26,6 +27,7 @@ fail() {
 
 config=standalone-full.xml
 controller=
+also=
 dry=
 home=
 for argument in "$@"; do
@@ -33,12 +35,17 @@ for argument in "$@"; do
     --help) usage; exit 0 ;;
     --config=*) config=${argument#*=} ;;
     --online=*) controller=${argument#*=} ;;
+    --also=*) also=${argument#*=} ;;
     --dry-run) dry=yes ;;
     -*) usage >&2; fail "unknown option $argument" ;;
     *) home=$argument ;;
   esac
 done
 
+if [ -n "$also" ]; then
+  [ -f "$also" ] || fail "no script $also"
+  also=$(CDPATH='' cd -- "$(dirname -- "$also")" && pwd)/$(basename -- "$also")
+fi
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 overlay=${OVERLAY:-$here/target/modules-overlay/modules}
 scripts=${SCRIPTS:-$here/src/main/cli}
@@ -50,7 +57,7 @@ logging=$scripts/../logging/logging.properties
 
 script() {
   [ -n "$controller" ] || echo "embed-server --server-config=$config --std-out=discard"
-  cat "$scripts"/[0-9]*.cli
+  cat "$scripts"/[0-9]*.cli ${also:+"$also"}
   if [ -n "$controller" ]; then echo "reload"; else echo "stop-embedded-server"; fi
 }
 
