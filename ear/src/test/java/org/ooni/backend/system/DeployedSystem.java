@@ -42,6 +42,7 @@ final class DeployedSystem implements BeforeAllCallback {
       // what it says on standard output is looked at, and what becomes of failures
       environment.put("CONSOLE_LOG_LEVEL", "INFO");
       environment.put("ERROR_ENDPOINT", "true");
+      environment.put("ADMIN_EMAILS", Tokens.ADMIN);
       return environment;
     }
   }

@@ -40,6 +40,7 @@ class PagesIT {
   private static Browser browser;
 
   private final URI base = DeployedSystem.platform().baseUri();
+  private final Probe probe = new Probe(base);
   private BrowserTab tab;
 
   @BeforeAll
@@ -56,6 +57,10 @@ class PagesIT {
 
   @BeforeEach
   void openTab() throws Exception {
+    // another test may just have had the database away
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> probe.get("/").text().contains("id=\"measurements\""));
     tab = browser.tab();
   }
 
@@ -168,7 +173,7 @@ class PagesIT {
 
   @Test
   void theNumbersFollowWhatProbesSend() throws Exception {
-    new Ledger(new Probe(base)).post(20, () -> {});
+    new Ledger(probe).post(20, () -> {});
     await()
         .atMost(Duration.ofMinutes(2))
         .untilAsserted(

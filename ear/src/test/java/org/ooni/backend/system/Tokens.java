@@ -14,10 +14,22 @@ final class Tokens {
 
   private static final String KEY = "SESSION_TOKEN_KEY";
 
+  /** Whom the deployed system takes for an admin. */
+  static final String ADMIN = "admin@example.com";
+
   private Tokens() {}
 
   /** Of an account that is no admin's. */
   static String user(LocalPlatform platform) {
+    return token(platform, "user", "0123456789abcdef0123456789abcdef", "me@example.com");
+  }
+
+  /** Of the admin. */
+  static String admin(LocalPlatform platform) {
+    return token(platform, "admin", "00112233445566778899aabbccddeeff", ADMIN);
+  }
+
+  private static String token(LocalPlatform platform, String role, String account, String email) {
     long now = Clock.systemUTC().instant().getEpochSecond();
     return TokenKey.of(KEY, platform.secret(KEY))
         .sign(
@@ -31,10 +43,10 @@ final class Tokens {
                 "login_time",
                 now,
                 "role",
-                "user",
+                role,
                 "account_id",
-                "0123456789abcdef0123456789abcdef",
+                account,
                 "email_address",
-                "me@example.com"));
+                email));
   }
 }

@@ -20,6 +20,10 @@ import org.ooni.backend.problem.Problem;
 final class Remembered<T> {
 
   private static final Logger LOG = Logger.getLogger(Remembered.class);
+
+  /** What could not be read is tried again sooner, when that is. */
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Clock clock;
@@ -59,7 +63,11 @@ final class Remembered<T> {
   }
 
   private boolean isDue() {
-    return tried.equals(Instant.MIN) || !clock.instant().isBefore(tried.plus(age));
+    if (tried.equals(Instant.MIN)) {
+      return true;
+    }
+    boolean soon = !seen.isCurrent() && AFTER_FAILURE.compareTo(age) < 0;
+    return !clock.instant().isBefore(tried.plus(soon ? AFTER_FAILURE : age));
   }
 
   /** Who has something to show need not wait. */

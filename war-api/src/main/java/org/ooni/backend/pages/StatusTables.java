@@ -71,7 +71,12 @@ final class StatusTables {
                   Template.text(meaning),
                   ended.orElse("not yet"),
                   failed ? "warning" : "ok",
-                  timer.succeeded().map(PageTime::minute).orElse("not yet")));
+                  timer
+                      .succeeded()
+                      .map(PageTime::minute)
+                      // colour alone tells nobody who does not see it
+                      .map(time -> failed ? time + ", failed since" : time)
+                      .orElse("not yet")));
     }
     return rows.toString();
   }

@@ -102,6 +102,11 @@ class LandingResourceTest {
     String later = page();
     assertEquals("0 0 7", numbers(later));
     assertTrue(later.contains(">12:34</time>. <strong>They cannot be read anew"), later);
+    resource.live.database = new ReadDatabase(postgres.application(), Duration.ofSeconds(5));
+    now.time = now.time.plusSeconds(4);
+    assertTrue(page().contains("cannot be read anew"));
+    now.time = now.time.plusSeconds(1);
+    assertFalse(page().contains("cannot be read anew"));
   }
 
   @Test

@@ -121,7 +121,7 @@ class StatusResourceTest {
     assertTrue(
         page.contains(
             "to the archive</th><td>2026-11-22 12:10</td>"
-                + "<td class=\"warning\">2026-11-22 11:10</td>"),
+                + "<td class=\"warning\">2026-11-22 11:10, failed since</td>"),
         page);
     assertTrue(page.contains("<td>2026-11-22 03:20</td><td class=\"warning\">not yet</td>"), page);
     assertTrue(
