@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -85,10 +86,12 @@ public class AcceptLogSweep {
 
   private void announce(List<MeasurementUid> uids) {
     LOG.debugf("%d measurements announced again", uids.size());
+    List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < uids.size(); from += BATCH) {
       int to = Math.min(from + BATCH, uids.size());
-      queue.announce(new Batch(uids.get(from), uids.get(to - 1)));
+      batches.add(new Batch(uids.get(from), uids.get(to - 1)));
     }
+    queue.announceAgain(batches);
   }
 
   private Instant stuckSince = Instant.MAX;

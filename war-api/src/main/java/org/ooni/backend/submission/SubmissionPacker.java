@@ -3,7 +3,8 @@
 
 package org.ooni.backend.submission;
 
-import com.github.luben.zstd.Zstd;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,33 +14,44 @@ import org.ooni.backend.bodies.StoredBody;
 import org.ooni.backend.measurement.ReportId;
 
 /** Packs a checked submission for the accept log: its hash, its digest, its compressed bytes. */
-final class SubmissionPacker {
+@ApplicationScoped
+class SubmissionPacker {
 
   private static final int HASH_BYTES = 8;
-  private static final int FASTEST = 1;
 
-  private SubmissionPacker() {}
+  private final BodyCompressor compressor = new BodyCompressor();
+
+  @PreDestroy
+  void stop() {
+    compressor.close();
+  }
 
   /** A submission for a report that the probe names: the same bytes again are a retry. */
-  static Submission pack(ReportId report, byte[] submission, ParsedSubmission parsed) {
-    byte[] digest = digest(report.text().getBytes(StandardCharsets.US_ASCII), submission);
+  Submission pack(ReportId report, byte[] submission, ParsedSubmission parsed) {
+    byte[] sha512 = digest("SHA-512").digest(submission);
+    // of the hash and not of the bytes once more: they are read once
+    byte[] digest = digest(report.text().getBytes(StandardCharsets.US_ASCII), sha512);
     Span content =
         new Span(parsed.contentOffset(), parsed.contentOffset() + parsed.contentLength());
-    return pack(report, submission, content, digest);
+    return pack(report, submission, sha512, content, digest);
   }
 
   /**
    * A submission whose report id is made here.
    *
-   * @param stored the document that is stored
-   * @param content where in it the measurement lies
+   * @param document that is stored
    * @param digest of what was received
    */
-  static Submission pack(ReportId report, byte[] stored, Span content, byte[] digest) {
-    byte[] sha512 = digest("SHA-512").digest(stored);
+  Submission pack(ReportId report, StoredDocument document, byte[] digest) {
+    byte[] sha512 = digest("SHA-512").digest(document.bytes());
+    return pack(report, document.bytes(), sha512, document.content(), digest);
+  }
+
+  private Submission pack(
+      ReportId report, byte[] stored, byte[] sha512, Span content, byte[] digest) {
     StoredBody body =
         new StoredBody(
-            Zstd.compress(stored, FASTEST),
+            compressor.compress(stored),
             stored.length,
             content.start(),
             content.end() - content.start());

@@ -11,8 +11,8 @@ import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,38 +30,50 @@ public class BatchQueue {
   @Resource(lookup = Batch.QUEUE)
   Queue queue;
 
-  private final AtomicLong outstanding = new AtomicLong();
+  private final Announcements announcements = new Announcements(this::send);
   private Optional<JMSContext> context = Optional.empty();
 
-  /** Sends a batch; a failure is logged and left to the sweep. */
-  public synchronized void announce(Batch batch) {
-    try {
-      JMSContext session = session();
-      session
-          .createProducer()
-          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
-          .setDisableMessageID(true)
-          .send(queue, batch.toText());
-      outstanding.incrementAndGet();
-    } catch (JMSRuntimeException e) {
-      LOG.warn("batch not announced, the sweep will find it", e);
-      close();
-    }
+  /**
+   * Tells of the next batch that the log's writer has made durable, now or with those that follow.
+   */
+  void announce(Batch batch, int measurements) {
+    announcements.add(batch, measurements);
+  }
+
+  /** Tells of batches that are in the log and in no message. */
+  public void announceAgain(List<Batch> batches) {
+    announcements.addAgain(batches);
   }
 
   /** Said by the listener when it is through with a message, whatever came of it. */
   public void finished() {
-    outstanding.decrementAndGet();
+    announcements.finished();
   }
 
-  /** How many messages are in the queue or being worked on. */
+  /** How many batches are announced or about to be, and not finished. */
   public long outstanding() {
-    return outstanding.get();
+    return announcements.outstanding();
   }
 
-  /** Gives up on messages that nobody has finished for too long. */
+  /** Gives up on batches that nobody has finished for too long. */
   public void forgetOutstanding() {
-    outstanding.set(0);
+    announcements.forget();
+  }
+
+  /** A failure is logged and left to the sweep. */
+  private synchronized boolean send(Batch batch) {
+    try {
+      session()
+          .createProducer()
+          .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
+          .setDisableMessageID(true)
+          .send(queue, batch.toText());
+      return true;
+    } catch (JMSRuntimeException e) {
+      LOG.warn("batch not announced, the sweep will find it", e);
+      close();
+      return false;
+    }
   }
 
   @PreDestroy
