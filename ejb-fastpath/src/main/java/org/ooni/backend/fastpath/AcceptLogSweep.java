@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptLog;
@@ -27,8 +28,8 @@ import org.ooni.backend.measurement.MeasurementUid;
 
 /**
  * Announces again what is in the log and in no message: after a crash, after a message was lost,
- * after the database was away. It acts only when no message is under way, so nothing is announced
- * twice.
+ * after the database was away. What a message that is under way speaks of, or may speak of, is left
+ * to it, so nothing is announced twice.
  */
 @Singleton
 @Startup
@@ -75,13 +76,28 @@ public class AcceptLogSweep {
     if (age.compareTo(YOUNG) <= 0) {
       return;
     }
-    if (queue.outstanding() > 0) {
-      if (age.compareTo(LOST) > 0 && isStuck(backlog)) {
-        queue.forgetOutstanding();
-      }
-      return;
+    List<MeasurementUid> inNoMessage = inNoMessage();
+    if (!inNoMessage.isEmpty()) {
+      announce(inNoMessage);
+    } else if (age.compareTo(LOST) > 0 && isStuck(backlog)) {
+      queue.forgetOutstanding();
     }
-    announce(acceptLog.oldest(ANNOUNCED_AT_ONCE));
+  }
+
+  /**
+   * Messages are sent in the order of the log: what lies before all that are under way is in none.
+   */
+  private List<MeasurementUid> inNoMessage() throws AcceptLogUnavailable {
+    Optional<MeasurementUid> announced = queue.oldestOutstanding();
+    List<MeasurementUid> first = before(announced, acceptLog.oldest(1));
+    return first.isEmpty() ? first : before(announced, acceptLog.oldest(ANNOUNCED_AT_ONCE));
+  }
+
+  private static List<MeasurementUid> before(
+      Optional<MeasurementUid> announced, List<MeasurementUid> uids) {
+    return uids.stream()
+        .filter(uid -> announced.isEmpty() || uid.text().compareTo(announced.get().text()) < 0)
+        .toList();
   }
 
   private void announce(List<MeasurementUid> uids) {

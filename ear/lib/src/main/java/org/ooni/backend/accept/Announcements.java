@@ -4,9 +4,14 @@
 package org.ooni.backend.accept;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.ooni.backend.measurement.MeasurementUid;
 
 /**
  * Decides which batches become messages now. While a message is being worked on, batches are held
@@ -21,7 +26,8 @@ final class Announcements {
 
   private final Predicate<Batch> sender;
   private final Deque<Held> held = new ArrayDeque<>();
-  private int sent;
+  private final List<Batch> sent = new ArrayList<>();
+  private boolean resting;
 
   /**
    * What waits for its message.
@@ -49,31 +55,50 @@ final class Announcements {
 
   /** The next batch that the log's writer has made durable. */
   synchronized void add(Batch batch, int measurements) {
+    if (resting) {
+      return;
+    }
     hold(new Held(batch, measurements, true));
     sendWhatMayGo();
   }
 
   /** Batches that are in the log and in no message. */
   synchronized void addAgain(List<Batch> batches) {
+    resting = false;
     batches.forEach(batch -> hold(new Held(batch, LARGE, false)));
     sendWhatMayGo();
   }
 
-  /** A message was worked on, whatever came of it. */
-  synchronized void finished() {
-    // not below nothing: messages that were given up may come to their end after all
-    sent = Math.max(0, sent - 1);
+  /**
+   * A message was worked on.
+   *
+   * @param inVain whether it could not be, so that others could not be either: nothing more is
+   *     announced until the sweep comes back to what is in the log
+   */
+  synchronized void finished(Batch batch, boolean inVain) {
+    sent.remove(batch);
+    if (inVain) {
+      resting = true;
+      held.clear();
+    }
     sendWhatMayGo();
   }
 
   /** Batches that are not finished. */
   synchronized int outstanding() {
-    return sent + held.size();
+    return sent.size() + held.size();
+  }
+
+  /** Where the first of the batches that are not finished begins. */
+  synchronized Optional<MeasurementUid> oldest() {
+    return Stream.concat(sent.stream(), held.stream().map(Held::batch))
+        .map(Batch::first)
+        .min(Comparator.comparing(MeasurementUid::text));
   }
 
   /** Gives up on all of them; the sweep finds what they spoke of. */
   synchronized void forget() {
-    sent = 0;
+    sent.clear();
     held.clear();
   }
 
@@ -89,13 +114,15 @@ final class Announcements {
 
   /** One that may still grow goes only when nobody works; it is the last one, if there is any. */
   private void sendWhatMayGo() {
-    while (!held.isEmpty() && (sent == 0 || !isGrowing())) {
-      if (!sender.test(held.removeFirst().batch())) {
+    while (!held.isEmpty() && (sent.isEmpty() || !isGrowing())) {
+      Batch next = held.removeFirst().batch();
+      // before it is sent: it may be finished before the sending is
+      sent.add(next);
+      if (!sender.test(next)) {
         // the broker does not take messages: nothing is left behind that the sweep would not see
+        sent.remove(next);
         held.clear();
-        return;
       }
-      sent++;
     }
   }
 

@@ -14,6 +14,7 @@ import jakarta.jms.Queue;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.ooni.backend.measurement.MeasurementUid;
 
 /**
  * Tells the fastpath, through the queue, that there is work in the log. A message is a hint: it is
@@ -45,9 +46,18 @@ public class BatchQueue {
     announcements.addAgain(batches);
   }
 
-  /** Said by the listener when it is through with a message, whatever came of it. */
-  public void finished() {
-    announcements.finished();
+  /**
+   * Said by the listener when it is through with a message.
+   *
+   * @param inVain whether nothing could be committed, as nothing can be for a while
+   */
+  public void finished(Batch batch, boolean inVain) {
+    announcements.finished(batch, inVain);
+  }
+
+  /** Where the first of the batches that are not finished begins: all before are in none. */
+  public Optional<MeasurementUid> oldestOutstanding() {
+    return announcements.oldest();
   }
 
   /** How many batches are announced or about to be, and not finished. */
