@@ -26,6 +26,7 @@ class ParkedReplayTest {
     ParkedReplay replay = new ParkedReplay();
     replay.tables = new MeasurementTables();
     replay.tables.database = postgres.application();
+    replay.tables.testLists = new ToldLists();
     replay.source = new ScoringSource();
     replay.source.use(FingerprintSnapshot.EMPTY);
     replay.scoring = replay.source.scoring();
