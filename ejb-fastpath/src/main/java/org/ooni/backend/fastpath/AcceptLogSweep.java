@@ -14,7 +14,9 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.ooni.backend.accept.AcceptLog;
@@ -27,8 +29,8 @@ import org.ooni.backend.meter.TimerRuns;
 
 /**
  * Announces again what is in the log and in no message: after a crash, after a message was lost,
- * after the database was away. It acts only when no message is under way, so nothing is announced
- * twice.
+ * after the database was away. What a message that is under way speaks of, or may speak of, is left
+ * to it, so nothing is announced twice.
  */
 @Singleton
 @Startup
@@ -77,21 +79,38 @@ public class AcceptLogSweep {
     if (age.compareTo(YOUNG) <= 0) {
       return;
     }
-    if (queue.outstanding() > 0) {
-      if (age.compareTo(LOST) > 0 && isStuck(backlog)) {
-        queue.forgetOutstanding();
-      }
-      return;
+    List<MeasurementUid> inNoMessage = inNoMessage();
+    if (!inNoMessage.isEmpty()) {
+      announce(inNoMessage);
+    } else if (age.compareTo(LOST) > 0 && isStuck(backlog)) {
+      queue.forgetOutstanding();
     }
-    announce(acceptLog.oldest(ANNOUNCED_AT_ONCE));
+  }
+
+  /**
+   * Messages are sent in the order of the log: what lies before all that are under way is in none.
+   */
+  private List<MeasurementUid> inNoMessage() throws AcceptLogUnavailable {
+    Optional<MeasurementUid> announced = queue.oldestOutstanding();
+    List<MeasurementUid> first = before(announced, acceptLog.oldest(1));
+    return first.isEmpty() ? first : before(announced, acceptLog.oldest(ANNOUNCED_AT_ONCE));
+  }
+
+  private static List<MeasurementUid> before(
+      Optional<MeasurementUid> announced, List<MeasurementUid> uids) {
+    return uids.stream()
+        .filter(uid -> announced.isEmpty() || uid.text().compareTo(announced.get().text()) < 0)
+        .toList();
   }
 
   private void announce(List<MeasurementUid> uids) {
     LOG.debugf("%d measurements announced again", uids.size());
+    List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < uids.size(); from += BATCH) {
       int to = Math.min(from + BATCH, uids.size());
-      queue.announce(new Batch(uids.get(from), uids.get(to - 1)));
+      batches.add(new Batch(uids.get(from), uids.get(to - 1)));
     }
+    queue.announceAgain(batches);
   }
 
   private Instant stuckSince = Instant.MAX;

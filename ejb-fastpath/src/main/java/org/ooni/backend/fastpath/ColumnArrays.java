@@ -35,13 +35,26 @@ public final class ColumnArrays<R> {
    * @param type PostgreSQL's name of the column's type
    */
   public ColumnArrays<R> add(String type, Function<R, ?> value) throws SQLException {
-    Object[] values = new Object[rows.size()];
+    Object[] values = room(type);
     for (int i = 0; i < values.length; i++) {
       values[i] = value.apply(rows.get(i));
     }
     Array array = connection.createArrayOf(type, values);
     statement.setArray(++parameter, array);
     return this;
+  }
+
+  /** Of the Java type that the driver sends in its binary form, where it can. */
+  private Object[] room(String type) {
+    return switch (type) {
+      case "text" -> new String[rows.size()];
+      case "int8" -> new Long[rows.size()];
+      case "int4" -> new Integer[rows.size()];
+      case "float4" -> new Float[rows.size()];
+      case "bool" -> new Boolean[rows.size()];
+      case "bytea" -> new byte[rows.size()][];
+      default -> new Object[rows.size()];
+    };
   }
 
   /** Binds the next column, of texts. */

@@ -42,10 +42,14 @@ class Fastpath {
   @Inject FlowCounters counters;
   @Inject FastpathMeters meters;
 
-  /** Commits what is left of a batch, as far as the database goes along. */
-  void process(Batch batch) {
+  /**
+   * Commits what is left of a batch.
+   *
+   * @return whether the database goes along; what is not committed stays in the log
+   */
+  boolean process(Batch batch) {
     if (pause.isOn() || !source.isLoaded()) {
-      return;
+      return false;
     }
     try {
       List<AcceptedMeasurement> chunk = acceptLog.read(batch, CHUNK_BYTES);
@@ -57,11 +61,13 @@ class Fastpath {
         Batch rest = new Batch(chunk.get(chunk.size() - 1).uid(), batch.last());
         chunk = rest.first().equals(rest.last()) ? List.of() : acceptLog.read(rest, CHUNK_BYTES);
       }
+      return true;
     } catch (SQLException e) {
       pause.begin(e);
     } catch (AcceptLogUnavailable e) {
       LOG.error("accept log cannot be read, the sweep tries again", e);
     }
+    return false;
   }
 
   private List<ScoredMeasurement> score(List<AcceptedMeasurement> chunk)

@@ -38,11 +38,18 @@ public class FastpathListener implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
-      fastpath.process(Batch.parse(message.getBody(String.class)));
+      process(Batch.parse(message.getBody(String.class)));
     } catch (JMSException | IllegalArgumentException e) {
       LOG.error("message of the queue is not a batch, the sweep finds what it meant", e);
+    }
+  }
+
+  private void process(Batch batch) {
+    boolean isDone = false;
+    try {
+      isDone = fastpath.process(batch);
     } finally {
-      queue.finished();
+      queue.finished(batch, !isDone);
     }
   }
 }

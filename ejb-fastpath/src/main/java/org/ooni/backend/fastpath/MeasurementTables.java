@@ -5,6 +5,7 @@ package org.ooni.backend.fastpath;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.ooni.backend.accept.AcceptedMeasurement;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.place.CountryCode;
+import org.ooni.backend.place.ProbeAsn;
+import org.ooni.backend.prioritisation.TestLists;
 import org.ooni.backend.scoring.FastpathRow;
 import org.ooni.backend.scoring.ObsOpenvpnRow;
 import org.ooni.backend.scoring.Outcome.Discarded;
@@ -28,13 +32,17 @@ class MeasurementTables {
   @Resource(lookup = "java:jboss/datasources/OoniWrite")
   DataSource database;
 
+  @Inject TestLists testLists;
+
   /**
    * Commits all of them, or none.
    *
    * @throws SQLException when nothing was committed
    */
   void commit(List<ScoredMeasurement> batch) throws SQLException {
-    inTransaction(connection -> write(connection, batch, insertBodies(connection, batch), false));
+    tell(
+        inTransaction(
+            connection -> write(connection, batch, insertBodies(connection, batch), false)));
   }
 
   /**
@@ -50,6 +58,7 @@ class MeasurementTables {
           if (!aliases.contains(accepted.uid())) {
             new ParkedTable(connection).insert(accepted.uid(), reason, detail);
           }
+          return List.of();
         });
   }
 
@@ -69,43 +78,63 @@ class MeasurementTables {
 
   /** Keeps one parked whose body the database does not have. */
   void parkArchived(MeasurementUid uid, String reason, String detail) throws SQLException {
-    inTransaction(connection -> new ParkedTable(connection).insert(uid, reason, detail));
+    inTransaction(
+        connection -> {
+          new ParkedTable(connection).insert(uid, reason, detail);
+          return List.of();
+        });
   }
 
   /** Commits one that was parked, and whose body is to stay in the archive alone. */
   void commitArchived(ScoredMeasurement measurement) throws SQLException {
-    inTransaction(
-        connection -> {
-          boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
-          Spool.Inserted nothing = new Spool.Inserted(Set.of(), Set.of());
-          write(connection, List.of(measurement), nothing, wasParked);
-        });
+    tell(
+        inTransaction(
+            connection -> {
+              boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
+              Spool.Inserted nothing = new Spool.Inserted(Set.of(), Set.of());
+              return write(connection, List.of(measurement), nothing, wasParked);
+            }));
   }
 
   /** Commits one that was parked. */
   void commitReplay(ScoredMeasurement measurement) throws SQLException {
-    inTransaction(
-        connection -> {
-          // counted here because it was not when it was parked; by one node, the one that deletes
-          boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
-          List<ScoredMeasurement> batch = List.of(measurement);
-          write(connection, batch, insertBodies(connection, batch), wasParked);
-        });
+    tell(
+        inTransaction(
+            connection -> {
+              // counted here because it was not when it was parked; by the node that deletes it
+              boolean wasParked = new ParkedTable(connection).delete(measurement.accepted().uid());
+              List<ScoredMeasurement> batch = List.of(measurement);
+              return write(connection, batch, insertBodies(connection, batch), wasParked);
+            }));
   }
 
-  /** Statements of one transaction. */
+  /** Lists are ordered by what was measured; this node need not ask the database for its own. */
+  private void tell(List<TestListCounters.Counted> counted) {
+    for (TestListCounters.Counted measurement : counted) {
+      if (CountryCode.isCode(measurement.country()) && ProbeAsn.isNumber(measurement.asn())) {
+        testLists.measured(
+            measurement.week(),
+            new CountryCode(measurement.country()),
+            new ProbeAsn(measurement.asn()),
+            measurement.input());
+      }
+    }
+  }
+
+  /** Statements of one transaction, and what they counted for the order of the test lists. */
   private interface Statements {
-    void run(Connection connection) throws SQLException;
+    List<TestListCounters.Counted> run(Connection connection) throws SQLException;
   }
 
-  private void inTransaction(Statements statements) throws SQLException {
+  private List<TestListCounters.Counted> inTransaction(Statements statements) throws SQLException {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       boolean committed = false;
       try {
-        statements.run(connection);
+        List<TestListCounters.Counted> counted = statements.run(connection);
         connection.commit();
         committed = true;
+        return counted;
       } finally {
         if (!committed) {
           connection.rollback();
@@ -120,7 +149,7 @@ class MeasurementTables {
     return new Spool(connection).insert(batch.stream().map(ScoredMeasurement::accepted).toList());
   }
 
-  private static void write(
+  private static List<TestListCounters.Counted> write(
       Connection connection,
       List<ScoredMeasurement> batch,
       Spool.Inserted inserted,
@@ -154,5 +183,6 @@ class MeasurementTables {
     new ObsOpenvpnTable(connection).upsert(openvpn);
     // last: other batches wait for these rows
     new TestListCounters(connection).add(toCount);
+    return toCount;
   }
 }

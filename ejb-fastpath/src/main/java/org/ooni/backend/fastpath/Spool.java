@@ -3,11 +3,12 @@
 
 package org.ooni.backend.fastpath;
 
+import static org.ooni.backend.fastpath.Instants.text;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,15 +18,22 @@ import org.ooni.backend.measurement.MeasurementUid;
 /** The table {@code spool}: bodies from their commit until they are in the archive. */
 final class Spool {
 
-  // a batch may come again after days, when its bodies are archived and no longer here
+  // a batch may come again after days, when its bodies are archived and no longer here; in the
+  // order
+  // of the batch, because of two that are the same the earlier one is the measurement
   private static final String INSERT =
       """
       INSERT INTO spool (measurement_uid, report_id, received_at, digest,
                          size, content_offset, content_length, body)
-      SELECT uid, ?, ?, ?, ?, ?, ?, ? FROM CAST(? AS text) AS given (uid)
+      SELECT uid, report, received, digest, size, content_offset, content_length, body
+      FROM unnest(?::text[], ?::text[], ?::timestamptz[], ?::bytea[], ?::int4[], ?::int4[],
+                  ?::int4[], ?::bytea[]) WITH ORDINALITY
+        AS given (uid, report, received, digest, size, content_offset, content_length, body, place)
       WHERE NOT EXISTS (SELECT FROM jsonl WHERE measurement_uid = uid)
         AND NOT EXISTS (SELECT FROM measurement_alias WHERE measurement_uid = uid)
+      ORDER BY place
       ON CONFLICT DO NOTHING
+      RETURNING measurement_uid
       """;
 
   private static final String INSERT_ALIAS =
@@ -40,6 +48,9 @@ final class Spool {
       """
       SELECT FROM measurement_alias WHERE measurement_uid = ?
       """;
+
+  /** What the database holds in memory for a statement, by default, is twice this. */
+  private static final long STATEMENT_BYTES = 2L << 20;
 
   private final Connection connection;
 
@@ -58,31 +69,55 @@ final class Spool {
 
   /** Stores bodies that are not there yet. */
   Inserted insert(List<AcceptedMeasurement> accepted) throws SQLException {
-    int[] inserted;
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (AcceptedMeasurement measurement : accepted) {
-        insert.setString(1, measurement.reportId());
-        insert.setObject(2, measurement.receivedAt().atOffset(ZoneOffset.UTC));
-        insert.setBytes(3, measurement.digest());
-        insert.setInt(4, measurement.body().size());
-        insert.setInt(5, measurement.body().contentOffset());
-        insert.setInt(6, measurement.body().contentLength());
-        insert.setBytes(7, measurement.body().compressed());
-        insert.setString(8, measurement.uid().text());
-        insert.addBatch();
-      }
-      inserted = insert.executeBatch();
-    }
     Set<MeasurementUid> fresh = new HashSet<>();
+    int from = 0;
+    while (from < accepted.size()) {
+      int to = endOfStatement(accepted, from);
+      fresh.addAll(insertThose(accepted.subList(from, to)));
+      from = to;
+    }
     Set<MeasurementUid> aliases = new HashSet<>();
-    for (int i = 0; i < inserted.length; i++) {
-      if (inserted[i] > 0) {
-        fresh.add(accepted.get(i).uid());
-      } else if (insertAlias(accepted.get(i)) || isAlias(accepted.get(i))) {
-        aliases.add(accepted.get(i).uid());
+    for (AcceptedMeasurement measurement : accepted) {
+      if (!fresh.contains(measurement.uid())
+          && (insertAlias(measurement) || isAlias(measurement))) {
+        aliases.add(measurement.uid());
       }
     }
     return new Inserted(fresh, aliases);
+  }
+
+  private static int endOfStatement(List<AcceptedMeasurement> accepted, int from) {
+    int to = from + 1;
+    long bytes = accepted.get(from).body().compressed().length;
+    while (to < accepted.size()) {
+      bytes += accepted.get(to).body().compressed().length;
+      if (bytes > STATEMENT_BYTES) {
+        break;
+      }
+      to++;
+    }
+    return to;
+  }
+
+  private Set<MeasurementUid> insertThose(List<AcceptedMeasurement> accepted) throws SQLException {
+    Set<MeasurementUid> fresh = new HashSet<>();
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      new ColumnArrays<>(connection, insert, accepted)
+          .text(measurement -> measurement.uid().text())
+          .text(AcceptedMeasurement::reportId)
+          .add("timestamptz", measurement -> text(measurement.receivedAt()))
+          .add("bytea", AcceptedMeasurement::digest)
+          .add("int4", measurement -> measurement.body().size())
+          .add("int4", measurement -> measurement.body().contentOffset())
+          .add("int4", measurement -> measurement.body().contentLength())
+          .add("bytea", measurement -> measurement.body().compressed());
+      try (ResultSet rows = insert.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(new MeasurementUid(rows.getString(1)));
+        }
+      }
+    }
+    return fresh;
   }
 
   private boolean insertAlias(AcceptedMeasurement measurement) throws SQLException {

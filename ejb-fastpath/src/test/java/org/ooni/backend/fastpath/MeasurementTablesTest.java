@@ -32,6 +32,7 @@ class MeasurementTablesTest {
   void emptyDatabase() throws SQLException {
     postgres.truncateAll();
     tables.database = postgres.application();
+    tables.testLists = new ToldLists();
   }
 
   @Test

@@ -42,6 +42,7 @@ class ParkedReplayTest {
     postgres.truncateAll();
     replay.tables = new MeasurementTables();
     replay.tables.database = postgres.application();
+    replay.tables.testLists = new ToldLists();
     replay.source = new ScoringSource();
     replay.source.use(FingerprintSnapshot.EMPTY);
     replay.scoring = replay.source.scoring();

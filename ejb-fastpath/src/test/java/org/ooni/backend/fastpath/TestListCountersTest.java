@@ -32,11 +32,13 @@ class TestListCountersTest {
 
   private final MigratedPostgres postgres = MigratedPostgres.shared();
   private final MeasurementTables tables = new MeasurementTables();
+  private final ToldLists lists = new ToldLists();
 
   @BeforeEach
   void fillTheList() throws SQLException {
     postgres.truncateAll();
     tables.database = postgres.application();
+    tables.testLists = lists;
     try (Connection connection = postgres.application().getConnection();
         Statement statement = connection.createStatement()) {
       // on two lists, and still one measurement a time
@@ -59,6 +61,14 @@ class TestListCountersTest {
     assertEquals(List.of("2026-11-22 IT 30722 https://example.org/ 2"), counters());
     tables.commit(List.of(measurement(2, URL, ago(2)), measurement(3, URL, ago(3))));
     assertEquals(List.of("2026-11-22 IT 30722 https://example.org/ 3"), counters());
+  }
+
+  @Test
+  void whatWasCountedIsToldToTheLists() throws SQLException {
+    List<ScoredMeasurement> batch = List.of(measurement(1, URL, ago(1)));
+    tables.commit(batch);
+    tables.commit(batch);
+    assertEquals(List.of("2026-11-22 IT 30722 https://example.org/"), lists.told);
   }
 
   @Test

@@ -3,8 +3,10 @@
 
 package org.ooni.backend.checkin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.answer.GzipAnswer;
 import org.ooni.backend.geoip.Place;
 import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.prioritisation.RankedUrl;
@@ -47,7 +51,12 @@ import org.ooni.backend.probeconfig.ProbeConfigurations;
 @ApplicationScoped
 public class CheckInResource {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
+
+  /** Of an answer with a hundred URLs. */
+  private static final int ROOM = 16 * 1024;
+
   private static final String WEB_CONNECTIVITY = "web_connectivity";
 
   @Inject TestLists testLists;
@@ -69,32 +78,52 @@ public class CheckInResource {
     Place place = probe.place(found);
     ProbeConfiguration configuration = configurations.current();
     Instant now = clock.instant();
-    Map<String, Object> answer =
+    Map<String, Object> beginning =
         CheckInAnswer.begin(1, found, now, configuration, ThreadLocalRandom.current());
-    answer.put("tests", tests(configuration.tests(), probe, place, now));
-    return answer(answer);
+    List<RankedUrl> urls =
+        testLists.best(place.country(), place.asn(), probe.categories(), probe.urlLimit());
+    byte[] answer = json(beginning, reportIds(configuration.tests(), place, now), urls);
+    return GzipAnswer.entity(Response.ok(), headers, answer)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .build();
   }
 
-  private Map<String, Map<String, Object>> tests(
-      List<String> configured, CheckInRequest probe, Place place, Instant now) {
+  private Map<String, ReportId> reportIds(List<String> configured, Place place, Instant now) {
     List<String> names =
         Stream.concat(configured.stream(), Stream.of(WEB_CONNECTIVITY)).distinct().toList();
     List<ReportId> ids = ReportId.mintEach(now, names, place.country(), place.asn(), collectorId);
-    Map<String, Map<String, Object>> tests = new LinkedHashMap<>();
-    for (ReportId id : ids) {
-      Map<String, Object> test = new LinkedHashMap<>();
-      test.put("report_id", id.text());
-      tests.put(names.get(tests.size()), test);
+    Map<String, ReportId> byName = new LinkedHashMap<>();
+    for (int i = 0; i < ids.size(); i++) {
+      byName.put(names.get(i), ids.get(i));
     }
-    List<RankedUrl> urls =
-        testLists.best(place.country(), place.asn(), probe.categories(), probe.urlLimit());
-    tests.get(WEB_CONNECTIVITY).put("urls", urls.stream().map(UrlItem::of).toList());
-    return tests;
+    return byName;
   }
 
-  private static Response answer(Map<String, Object> members) throws JsonProcessingException {
-    return Response.ok(JSON.writeValueAsBytes(members))
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .build();
+  private static byte[] json(
+      Map<String, Object> beginning, Map<String, ReportId> tests, List<RankedUrl> urls)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(ROOM);
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      for (Map.Entry<String, Object> member : beginning.entrySet()) {
+        json.writePOJOField(member.getKey(), member.getValue());
+      }
+      json.writeObjectFieldStart("tests");
+      for (Map.Entry<String, ReportId> test : tests.entrySet()) {
+        json.writeObjectFieldStart(test.getKey());
+        json.writeStringField("report_id", test.getValue().text());
+        if (test.getKey().equals(WEB_CONNECTIVITY)) {
+          json.writeArrayFieldStart("urls");
+          for (RankedUrl url : urls) {
+            UrlItem.write(url, json);
+          }
+          json.writeEndArray();
+        }
+        json.writeEndObject();
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
   }
 }

@@ -4,10 +4,10 @@
 package org.ooni.backend.submission;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -24,6 +24,7 @@ final class BoundedBody {
   private static final int ZSTD_WINDOW_LOG = 23;
 
   private static final int CHUNK = 16 * 1024;
+  private static final int TRUSTED = 1024 * 1024;
 
   private final SubmissionLimits limits;
 
@@ -47,7 +48,8 @@ final class BoundedBody {
     }
     CountedStream wire = new CountedStream(body);
     if (encoding.equals("identity")) {
-      return readAll(wire, wire, (int) Math.max(contentLength + 1, CHUNK));
+      // of the length it says, so that nothing is copied; not more at once, for it may be a lie
+      return readAll(wire, wire, (int) Math.min(Math.max(contentLength, CHUNK), TRUSTED));
     }
     try (InputStream decoded = decoder(encoding, wire)) {
       return readAll(decoded, wire, CHUNK);
@@ -80,16 +82,28 @@ final class BoundedBody {
     return new ZstdInputStreamNoFinalizer(wire).setLongMax(ZSTD_WINDOW_LOG);
   }
 
-  private byte[] readAll(InputStream decoded, CountedStream wire, int sizeHint) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(sizeHint);
-    byte[] chunk = new byte[CHUNK];
-    for (int read = decoded.read(chunk); read >= 0; read = decoded.read(chunk)) {
-      bytes.write(chunk, 0, read);
-      if (bytes.size() > limits.decodedBytes() || isBomb(bytes.size(), wire.count)) {
+  private byte[] readAll(InputStream decoded, CountedStream wire, int expected) throws IOException {
+    byte[] bytes = new byte[expected];
+    int size = 0;
+    while (true) {
+      if (size < bytes.length) {
+        int read = decoded.read(bytes, size, bytes.length - size);
+        if (read < 0) {
+          return Arrays.copyOf(bytes, size);
+        }
+        size += read;
+      } else {
+        int next = decoded.read();
+        if (next < 0) {
+          return bytes;
+        }
+        bytes = Arrays.copyOf(bytes, 2 * size);
+        bytes[size++] = (byte) next;
+      }
+      if (size > limits.decodedBytes() || isBomb(size, wire.count)) {
         throw tooLarge();
       }
     }
-    return bytes.toByteArray();
   }
 
   private boolean isBomb(int decoded, long wire) {

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -26,6 +29,9 @@ import java.util.Set;
 final class JsonWalk {
 
   private static final int DECODED_CHARACTERS = 8192;
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
 
   private final SubmissionLimits limits;
   private final JsonFactory factory;
@@ -127,8 +133,12 @@ final class JsonWalk {
   }
 
   private static void mustBeUtf8(byte[] bytes) {
+    int ascii = lengthOfAscii(bytes);
+    if (ascii == bytes.length) {
+      return;
+    }
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+    ByteBuffer in = ByteBuffer.wrap(bytes, ascii, bytes.length - ascii);
     CharBuffer out = CharBuffer.allocate(DECODED_CHARACTERS);
     CoderResult result = CoderResult.OVERFLOW;
     while (result.isOverflow()) {
@@ -137,5 +147,17 @@ final class JsonWalk {
     }
     boolean marked = bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB;
     mustBe(result.isUnderflow() && !marked, "The body is not UTF-8 without a byte order mark.");
+  }
+
+  /** How many bytes at the start are ASCII for sure; most bodies are nothing else. */
+  private static int lengthOfAscii(byte[] bytes) {
+    int at = 0;
+    while (at + Long.BYTES <= bytes.length && ((long) EIGHT.get(bytes, at) & NOT_ASCII) == 0) {
+      at += Long.BYTES;
+    }
+    while (at < bytes.length && bytes[at] >= 0) {
+      at++;
+    }
+    return at;
   }
 }

@@ -25,7 +25,7 @@ class PlaceComparison {
   /** Compares one; a retry was compared the first time. */
   void compare(
       HttpServletRequest request, Acknowledgement answer, ProbeSoftware software, ReportId report) {
-    if (answer.retry()) {
+    if (answer.retry() || !mismatches.arePossible()) {
       return;
     }
     Claim claim =

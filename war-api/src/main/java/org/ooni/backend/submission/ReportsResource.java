@@ -44,6 +44,7 @@ public class ReportsResource {
   private static final SubmissionParser PARSER = new SubmissionParser(SubmissionLimits.MEASUREMENT);
 
   @Inject Acceptance acceptance;
+  @Inject SubmissionPacker packer;
   @Inject FlowCounters counters;
   @Inject Clock clock;
   @Inject PlaceComparison places;
@@ -121,7 +122,7 @@ public class ReportsResource {
     ParsedSubmission parsed = PARSER.parse(submission);
     parsed.metadata().mustBelongTo(report);
     parsed.metadata().mustBeWellFormed();
-    Acknowledgement answer = acceptance.append(SubmissionPacker.pack(report, submission, parsed));
+    Acknowledgement answer = acceptance.append(packer.pack(report, submission, parsed));
     places.compare(request, answer, parsed.software(), report);
     return answer.uid().text();
   }

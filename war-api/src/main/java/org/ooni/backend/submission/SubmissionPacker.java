@@ -3,7 +3,8 @@
 
 package org.ooni.backend.submission;
 
-import com.github.luben.zstd.ZstdCompressCtx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,41 +14,48 @@ import org.ooni.backend.bodies.StoredBody;
 import org.ooni.backend.measurement.ReportId;
 
 /** Packs a checked submission for the accept log: its hash, its digest, its compressed bytes. */
-final class SubmissionPacker {
+@ApplicationScoped
+class SubmissionPacker {
 
   private static final int HASH_BYTES = 8;
-  private static final int FASTEST = 1;
 
-  private SubmissionPacker() {}
+  private final BodyCompressor compressor = new BodyCompressor();
+
+  @PreDestroy
+  void stop() {
+    compressor.close();
+  }
 
   /** A submission for a report that the probe names: the same bytes again are a retry. */
-  static Submission pack(ReportId report, byte[] submission, ParsedSubmission parsed) {
-    byte[] digest = digest(report.text().getBytes(StandardCharsets.US_ASCII), submission);
+  Submission pack(ReportId report, byte[] submission, ParsedSubmission parsed) {
+    byte[] sha512 = digest("SHA-512").digest(submission);
+    // of the hash and not of the bytes once more: they are read once
+    byte[] digest = digest(report.text().getBytes(StandardCharsets.US_ASCII), sha512);
     Span content =
         new Span(parsed.contentOffset(), parsed.contentOffset() + parsed.contentLength());
-    return pack(report, submission, content, digest);
+    return pack(report, submission, sha512, content, digest);
   }
 
   /**
    * A submission whose report id is made here.
    *
-   * @param stored the document that is stored
-   * @param content where in it the measurement lies
+   * @param document that is stored
    * @param digest of what was received
    */
-  static Submission pack(ReportId report, byte[] stored, Span content, byte[] digest) {
-    byte[] sha512 = digest("SHA-512").digest(stored);
-    StoredBody body =
-        new StoredBody(
-            compressed(stored), stored.length, content.start(), content.end() - content.start());
-    return new Submission(report, body, HexFormat.of().formatHex(sha512, 0, HASH_BYTES), digest);
+  Submission pack(ReportId report, StoredDocument document, byte[] digest) {
+    byte[] sha512 = digest("SHA-512").digest(document.bytes());
+    return pack(report, document.bytes(), sha512, document.content(), digest);
   }
 
-  /** With a checksum, so that damage on any disk is noticed when it is unpacked. */
-  private static byte[] compressed(byte[] stored) {
-    try (ZstdCompressCtx zstd = new ZstdCompressCtx()) {
-      return zstd.setLevel(FASTEST).setChecksum(true).compress(stored);
-    }
+  private Submission pack(
+      ReportId report, byte[] stored, byte[] sha512, Span content, byte[] digest) {
+    StoredBody body =
+        new StoredBody(
+            compressor.compress(stored),
+            stored.length,
+            content.start(),
+            content.end() - content.start());
+    return new Submission(report, body, HexFormat.of().formatHex(sha512, 0, HASH_BYTES), digest);
   }
 
   /** SHA-256 of a line and some bytes. */

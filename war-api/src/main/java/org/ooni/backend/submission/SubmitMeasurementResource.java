@@ -46,6 +46,7 @@ public class SubmitMeasurementResource {
   private static final String PROTOCOL_VERSION = "0.1.0";
 
   @Inject Acceptance acceptance;
+  @Inject SubmissionPacker packer;
   @Inject FlowCounters counters;
   @Inject Clock clock;
   @Inject PlaceComparison places;
@@ -75,9 +76,7 @@ public class SubmitMeasurementResource {
     ReportId report = measurement.metadata().mintReport(clock.instant(), collectorId);
     StoredDocument document = StoredDocument.of(submission, measurement, report);
     Acknowledgement answer =
-        acceptance.append(
-            SubmissionPacker.pack(
-                report, document.bytes(), document.content(), StoredDocument.digest(submission)));
+        acceptance.append(packer.pack(report, document, StoredDocument.digest(submission)));
     places.compare(request, answer, measurement.software(), report);
     return answer;
   }

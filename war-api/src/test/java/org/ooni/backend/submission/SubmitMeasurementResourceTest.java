@@ -49,6 +49,7 @@ class SubmitMeasurementResourceTest {
     resource.acceptance = new Acceptance();
     resource.acceptance.acceptLog = log;
     resource.acceptance.counters = counters;
+    resource.packer = new SubmissionPacker();
     resource.counters = counters;
     resource.places = new NoComparison();
     resource.clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);

@@ -13,9 +13,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
+import org.ooni.backend.measurement.MeasurementUid;
 
 /**
  * Tells the fastpath, through the queue, that there is work in the log. A message is a hint: it is
@@ -32,38 +33,59 @@ public class BatchQueue {
   @Resource(lookup = Batch.QUEUE)
   Queue queue;
 
-  private final AtomicLong outstanding = new AtomicLong();
+  private final Announcements announcements = new Announcements(this::send);
   private Optional<JMSContext> context = Optional.empty();
 
-  /** Sends a batch; a failure is logged and left to the sweep. */
-  public synchronized void announce(Batch batch) {
+  /**
+   * Tells of the next batch that the log's writer has made durable, now or with those that follow.
+   */
+  void announce(Batch batch, int measurements) {
+    announcements.add(batch, measurements);
+  }
+
+  /** Tells of batches that are in the log and in no message. */
+  public void announceAgain(List<Batch> batches) {
+    announcements.addAgain(batches);
+  }
+
+  /**
+   * Said by the listener when it is through with a message.
+   *
+   * @param inVain whether nothing could be committed, as nothing can be for a while
+   */
+  public void finished(Batch batch, boolean inVain) {
+    announcements.finished(batch, inVain);
+  }
+
+  /** Where the first of the batches that are not finished begins: all before are in none. */
+  public Optional<MeasurementUid> oldestOutstanding() {
+    return announcements.oldest();
+  }
+
+  /** How many batches are announced or about to be, and not finished. */
+  public long outstanding() {
+    return announcements.outstanding();
+  }
+
+  /** Gives up on batches that nobody has finished for too long. */
+  public void forgetOutstanding() {
+    announcements.forget();
+  }
+
+  /** A failure is logged and left to the sweep. */
+  private synchronized boolean send(Batch batch) {
     try {
-      JMSContext session = session();
-      session
+      session()
           .createProducer()
           .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
           .setDisableMessageID(true)
           .send(queue, batch.toText());
-      outstanding.incrementAndGet();
+      return true;
     } catch (JMSRuntimeException e) {
       LOG.warn("batch not announced, the sweep will find it", e);
       close();
+      return false;
     }
-  }
-
-  /** Said by the listener when it is through with a message, whatever came of it. */
-  public void finished() {
-    outstanding.decrementAndGet();
-  }
-
-  /** How many messages are in the queue or being worked on. */
-  public long outstanding() {
-    return outstanding.get();
-  }
-
-  /** Gives up on messages that nobody has finished for too long. */
-  public void forgetOutstanding() {
-    outstanding.set(0);
   }
 
   /** Whether the broker answers, and has the queue. */

@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.ooni.backend.accept.AcceptLogUnavailable.Reason;
 import org.ooni.backend.measurement.MeasurementUid;
 import org.rocksdb.RocksDBException;
@@ -37,16 +36,22 @@ final class GroupCommit implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
   private final LogStore store;
   private final UidClock clock;
-  private final Consumer<Batch> announcer;
+  private final Announcer announcer;
   private final Thread writer;
   private volatile boolean closed;
+
+  /** Is told what is durable. */
+  interface Announcer {
+    /** These, from the first to the last; the next call begins where this one ends. */
+    void announce(Batch batch, int measurements);
+  }
 
   private record Waiting(Submission submission, CompletableFuture<Acknowledgement> answer) {}
 
   /**
    * @param announcer is told of each batch once it is durable
    */
-  GroupCommit(LogStore store, UidClock clock, Consumer<Batch> announcer, ThreadFactory threads) {
+  GroupCommit(LogStore store, UidClock clock, Announcer announcer, ThreadFactory threads) {
     this.store = store;
     this.clock = clock;
     this.announcer = announcer;
@@ -115,7 +120,8 @@ final class GroupCommit implements AutoCloseable {
       batch.get(i).answer().complete(answers.get(i));
     }
     if (!fresh.isEmpty()) {
-      announcer.accept(new Batch(fresh.get(0).uid(), fresh.get(fresh.size() - 1).uid()));
+      announcer.announce(
+          new Batch(fresh.get(0).uid(), fresh.get(fresh.size() - 1).uid()), fresh.size());
     }
   }
 

@@ -36,6 +36,7 @@ record LogFiles(
 
   private static final long MEGABYTE = 1L << 20;
   private static final int BLOOM_BITS = 10;
+  private static final double MEMTABLE_BLOOM = 0.02;
 
   static LogFiles open(Path directory, Duration duplicateWindow) throws RocksDBException {
     RocksDB.loadLibrary();
@@ -71,6 +72,8 @@ record LogFiles(
         .setParanoidChecks(true)
         .setMaxTotalWalSize(512 * MEGABYTE)
         .setMaxBackgroundJobs(2)
+        // there is one writer; without others beside it, keys that rise are put in without a search
+        .setAllowConcurrentMemtableWrite(false)
         .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
         .setMaxLogFileSize(4 * MEGABYTE)
         .setKeepLogFileNum(2);
@@ -97,6 +100,9 @@ record LogFiles(
         .setCompactionOptionsFIFO(fifo)
         .setTtl(duplicateWindow.toSeconds())
         .setTableFormatConfig(table)
+        // nearly every digest that is asked for is new, and should cost no search
+        .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM)
+        .setMemtableWholeKeyFiltering(true)
         .setWriteBufferSize(16 * MEGABYTE);
   }
 

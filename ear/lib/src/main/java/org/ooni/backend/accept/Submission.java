@@ -13,6 +13,6 @@ import org.ooni.backend.measurement.ReportId;
  * @param body its bytes, packed
  * @param hash first 16 hexadecimal digits of the SHA-512 of its bytes
  * @param digest the same for a retry and for nothing else: SHA-256 of the report id, a line feed
- *     and its bytes, or of what was received when the report id is made here
+ *     and the whole SHA-512, or of what was received when the report id is made here
  */
 public record Submission(ReportId reportId, StoredBody body, String hash, byte[] digest) {}

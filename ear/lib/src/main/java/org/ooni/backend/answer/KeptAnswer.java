@@ -11,13 +11,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.ooni.backend.problem.TooSlow;
 import org.ooni.backend.problem.Unavailable;
@@ -30,9 +26,6 @@ import org.ooni.backend.problem.Unavailable;
  */
 final class KeptAnswer {
 
-  private static final Pattern TAKEN = Pattern.compile("gzip\\s*(;.*)?");
-  private static final Pattern REFUSED = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?");
-  private static final int LONGEST_HEADER = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Clock clock;
@@ -65,7 +58,7 @@ final class KeptAnswer {
     Made current = current(maker);
     Response.ResponseBuilder answer =
         JsonAnswer.begin(maxAge).header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-    return takesGzip(headers)
+    return GzipAnswer.isTaken(headers)
         ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").entity(current.gzip).build()
         : answer.entity(current.plain).build();
   }
@@ -115,16 +108,6 @@ final class KeptAnswer {
     Made made = new Made(plain, gzipped(plain), clock.instant());
     kept = made;
     return made;
-  }
-
-  private static boolean takesGzip(HttpHeaders headers) {
-    List<String> values = headers.getRequestHeader(HttpHeaders.ACCEPT_ENCODING);
-    String text = values == null ? "" : String.join(",", values).toLowerCase(Locale.ROOT);
-    return text.length() <= LONGEST_HEADER
-        && Arrays.stream(text.split(","))
-            .map(String::strip)
-            .anyMatch(
-                coding -> TAKEN.matcher(coding).matches() && !REFUSED.matcher(coding).matches());
   }
 
   private static byte[] gzipped(byte[] plain) {

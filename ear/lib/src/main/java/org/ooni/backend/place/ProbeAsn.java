@@ -22,9 +22,14 @@ public record ProbeAsn(long number) {
    * @throws IllegalArgumentException when it is not in the range of RFC 6793
    */
   public ProbeAsn {
-    if (number < 0 || number > MAXIMUM) {
+    if (!isNumber(number)) {
       throw new IllegalArgumentException("not an AS number");
     }
+  }
+
+  /** Whether the number is in the range of RFC 6793. */
+  public static boolean isNumber(long number) {
+    return number >= 0 && number <= MAXIMUM;
   }
 
   /**

@@ -3,8 +3,10 @@
 
 package org.ooni.backend.prioritisation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ooni.backend.place.CountryCode;
 
@@ -13,12 +15,14 @@ public final class TestList {
 
   private final List<TestListEntry> entries;
   private final List<PriorityRule> rules;
-  private final Map<CountryCode, List<PrioritisedEntry>> candidates = new ConcurrentHashMap<>();
+  private final Map<String, Integer> urlNumbers = new HashMap<>();
+  private final Map<CountryCode, Candidates> candidates = new ConcurrentHashMap<>();
 
   /** Of what was read at one time. */
   public TestList(List<TestListEntry> entries, List<PriorityRule> rules) {
     this.entries = List.copyOf(entries);
     this.rules = List.copyOf(rules);
+    this.entries.forEach(entry -> urlNumbers.putIfAbsent(entry.url(), urlNumbers.size()));
   }
 
   /** The entries of all countries. */
@@ -43,13 +47,26 @@ public final class TestList {
     return rules.stream().filter(rule -> rule.holdsIn(country)).toList();
   }
 
+  /** A number for each URL that is on any of the lists. */
+  OptionalInt numberOf(String url) {
+    Integer number = urlNumbers.get(url);
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  }
+
   /** The entries of a country with their priority; worked out once. */
-  List<PrioritisedEntry> candidatesOf(CountryCode country) {
-    List<PrioritisedEntry> known = candidates.get(country);
+  Candidates candidatesOf(CountryCode country) {
+    Candidates known = candidates.get(country);
     if (known != null) {
       return known;
     }
-    List<PrioritisedEntry> made = TestListRanking.prioritise(entriesOf(country), rulesOf(country));
+    List<PrioritisedEntry> entriesOfCountry =
+        TestListRanking.prioritise(entriesOf(country), rulesOf(country));
+    Candidates made =
+        new Candidates(
+            entriesOfCountry,
+            entriesOfCountry.stream()
+                .mapToInt(prioritised -> urlNumbers.get(prioritised.entry().url()))
+                .toArray());
     // a caller chooses the country, and most countries that can be written do not exist
     if (entries.stream().anyMatch(entry -> entry.country().equals(country))) {
       candidates.put(country, made);

@@ -3,13 +3,13 @@
 
 package org.ooni.backend.prioritisation;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -19,15 +19,9 @@ import java.util.random.RandomGenerator;
  */
 public final class TestListRanking {
 
-  private static final Comparator<Contender> BEST_FIRST =
-      (one, other) -> compare(one.url().weight(), one.lot(), one.url().entry(), other);
-
   private final double floor;
   private final TieBreak tieBreak;
   private final Supplier<RandomGenerator> lots;
-
-  /** A URL that is among the best so far; of equal ones that with the lower lot is before. */
-  private record Contender(RankedUrl url, int lot) {}
 
   /**
    * With its tunables.
@@ -66,33 +60,41 @@ public final class TestListRanking {
       Map<String, Long> counts,
       Set<String> categories,
       int limit) {
-    // a probe gets a few out of thousands: only what may be among them is made an object of
-    Queue<Contender> worstFirst = new PriorityQueue<>(BEST_FIRST.reversed());
+    return best(
+        candidates,
+        place -> counts.getOrDefault(candidates.get(place).entry().url(), 0L),
+        categories,
+        limit);
+  }
+
+  /** Likewise, with the counts by the place among the candidates. */
+  List<RankedUrl> best(
+      List<PrioritisedEntry> candidates,
+      IntToLongFunction counts,
+      Set<String> categories,
+      int limit) {
+    if (limit <= 0) {
+      return List.of();
+    }
+    Contest contest = new Contest(candidates, limit);
     RandomGenerator random = lots.get();
-    for (PrioritisedEntry candidate : candidates) {
-      if (candidate.priority() <= 0 || limit <= 0 || isBeaten(candidate, worstFirst, limit)) {
+    for (int place = 0; place < candidates.size(); place++) {
+      PrioritisedEntry candidate = candidates.get(place);
+      // whoever comes after one that would lose even if it were never measured, loses as well
+      if (candidate.priority() <= 0 || contest.isLost(weight(candidate, 0))) {
         break;
       }
       if (!categories.isEmpty() && !categories.contains(candidate.entry().category())) {
         continue;
       }
-      long count = counts.getOrDefault(candidate.entry().url(), 0L);
-      int lot = tieBreak == TieBreak.RANDOM ? random.nextInt() : 0;
-      if (worstFirst.size() == limit) {
-        double weight = weight(candidate, count);
-        if (compare(weight, lot, candidate.entry(), worstFirst.element()) >= 0) {
-          continue;
-        }
-        worstFirst.remove();
+      double weight = weight(candidate, counts.applyAsLong(place));
+      if (!contest.isLost(weight)) {
+        contest.enter(place, weight, tieBreak == TieBreak.RANDOM ? random.nextInt() : 0);
       }
-      worstFirst.add(new Contender(weigh(candidate, count), lot));
     }
-    return worstFirst.stream().sorted(BEST_FIRST).map(Contender::url).toList();
-  }
-
-  /** Whether it, and all that come after it, would not be taken even if never measured. */
-  private boolean isBeaten(PrioritisedEntry candidate, Queue<Contender> worstFirst, int limit) {
-    return worstFirst.size() == limit && weight(candidate, 0) < worstFirst.element().url().weight();
+    return Arrays.stream(contest.bestFirst())
+        .mapToObj(place -> weigh(candidates.get(place), counts.applyAsLong(place)))
+        .toList();
   }
 
   /** The weight of one entry. */
@@ -102,15 +104,6 @@ public final class TestListRanking {
 
   private double weight(PrioritisedEntry candidate, long count) {
     return candidate.priority() / Math.max(count, floor);
-  }
-
-  private static int compare(double weight, int lot, TestListEntry entry, Contender other) {
-    int byWeight = Double.compare(other.url().weight(), weight);
-    if (byWeight != 0) {
-      return byWeight;
-    }
-    int byLot = Integer.compare(lot, other.lot());
-    return byLot != 0 ? byLot : entry.url().compareTo(other.url().entry().url());
   }
 
   private static long priority(TestListEntry entry, Collection<PriorityRule> rules) {

@@ -6,9 +6,9 @@ package org.ooni.backend.prioritisation;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,8 +55,18 @@ public class TestLists {
   public List<RankedUrl> best(
       CountryCode country, ProbeAsn asn, Set<String> categories, int limit) {
     TestList list = current.get();
-    Map<String, Long> measured = counts.of(country, asn);
-    return ranking.best(list.candidatesOf(country), measured, categories, limit);
+    Candidates candidates = list.candidatesOf(country);
+    int[] measured = counts.of(list, candidates, country, asn);
+    return ranking.best(candidates.entries(), place -> measured[place], categories, limit);
+  }
+
+  /**
+   * Told of each measurement that a commit of this node counted if its URL is on a list.
+   *
+   * @param week the Sunday that the week of the measurement began with
+   */
+  public void measured(LocalDate week, CountryCode country, ProbeAsn asn, String url) {
+    counts.measured(week, country, asn, url);
   }
 
   /**

@@ -49,7 +49,12 @@ class GroupCommitTest {
   void open() throws RocksDBException {
     store = LogStore.open(directory, Duration.ofHours(1));
     UidClock clock = new UidClock(NOON, Instant.EPOCH);
-    log = new GroupCommit(store, clock, announced::add, Executors.defaultThreadFactory());
+    log =
+        new GroupCommit(
+            store,
+            clock,
+            (batch, measurements) -> announced.add(batch),
+            Executors.defaultThreadFactory());
   }
 
   @AfterEach
@@ -137,7 +142,12 @@ class GroupCommitTest {
     store = LogStore.open(directory, Duration.ofHours(1));
     Clock earlier = Clock.offset(NOON, Duration.ofHours(-1));
     UidClock clock = new UidClock(earlier, NOON.instant());
-    log = new GroupCommit(store, clock, announced::add, Executors.defaultThreadFactory());
+    log =
+        new GroupCommit(
+            store,
+            clock,
+            (batch, measurements) -> announced.add(batch),
+            Executors.defaultThreadFactory());
     MeasurementUid second = log.append(Submissions.of("second")).uid();
     assertTrue(second.text().compareTo(first.text()) > 0);
   }

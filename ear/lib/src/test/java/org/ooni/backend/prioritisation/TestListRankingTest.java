@@ -76,7 +76,8 @@ class TestListRankingTest {
             "https://m.org/",
             38L);
     List<RankedUrl> best =
-        fixed.best(workedExample().candidatesOf(new CountryCode("IT")), counts, Set.of(), 9999);
+        fixed.best(
+            workedExample().candidatesOf(new CountryCode("IT")).entries(), counts, Set.of(), 9999);
     assertEquals(
         List.of(
             "b.it IT 500 5000.0",

@@ -89,6 +89,35 @@ class TestListsTest {
   }
 
   @Test
+  void whatThisNodeCommitsCountsAtOnce() {
+    TestLists lists = lists(postgres.application());
+    lists.best(ITALY, NETWORK, Set.of(), 9);
+    lists.best(ITALY, ProbeAsn.UNKNOWN, Set.of(), 9);
+    LocalDate week = CountingWeek.of(now);
+    lists.measured(week, ITALY, NETWORK, "https://a.org/");
+    lists.measured(week.minusWeeks(1), ITALY, NETWORK, "https://b.it/");
+    lists.measured(week.minusWeeks(2), ITALY, NETWORK, "https://b.it/");
+    lists.measured(week, ITALY, new ProbeAsn(1), "https://c.it/");
+    lists.measured(week, ITALY, NETWORK, "https://not.listed/");
+    assertEquals(
+        List.of("c.it 0", "b.it 1", "a.org 51"), lines(lists.best(ITALY, NETWORK, Set.of(), 9)));
+    assertEquals(
+        List.of("b.it 1", "c.it 1", "a.org 101"),
+        lines(lists.best(ITALY, ProbeAsn.UNKNOWN, Set.of(), 9)));
+  }
+
+  @Test
+  void aNewWeekIsReadAtItsBeginning() {
+    now = Instant.parse("2026-11-28T23:59:55Z");
+    TestLists lists = lists(postgres.application());
+    lists.best(ITALY, NETWORK, Set.of(), 9);
+    now = Instant.parse("2026-11-29T00:00:00Z");
+    List<String> before = lines(lists.best(ITALY, NETWORK, Set.of(), 9));
+    assertEquals(lines(lists(postgres.application()).best(ITALY, NETWORK, Set.of(), 9)), before);
+    assertTrue(before.contains("a.org 30"), before.toString());
+  }
+
+  @Test
   void aNodeThatStartsWithoutADatabaseUsesTheLastGoodList() {
     lists(postgres.application()).best(ITALY, NETWORK, Set.of(), 9);
     TestLists lists = lists(unreachable());
