@@ -100,8 +100,8 @@ public final class MigratedPostgres implements AutoCloseable {
             SELECT oid::regclass FROM pg_class
             WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
               AND NOT relispartition AND relname NOT LIKE 'databasechangelog%'
-            -- last: to delete from fastpath fills it
-            ORDER BY relname = 'rollup_delta'
+            -- last: to delete from others fills them
+            ORDER BY relname IN ('rollup_delta', 'rollup_category_month')
           LOOP
             EXECUTE 'DELETE FROM ' || name;
           END LOOP;
