@@ -37,7 +37,7 @@ class MetricsIT {
       Pattern.compile("(\\w+)(\\{\\w+=\"[^\"]*\"(,le=\"[^\"]+\")?})? -?[0-9.E+-]+");
   private static final Pattern UNITS =
       Pattern.compile(
-          ".*_(seconds|bytes|measurements|messages|entries|rows|cans|threads|threads_busy"
+          ".*_(seconds|bytes|measurements|messages|entries|calls|transactions|rows|rows_skipped|cans|threads|threads_busy"
               + "|threads_max|requests|fds|connections_\\w+|transactions|calls|differences|info|open|set_aside)");
 
   private final Probe probe = new Probe(DeployedSystem.platform().baseUri());

@@ -84,8 +84,8 @@ public final class Soak {
       clients.stop();
       settle();
       out.printf(
-          "sent %d: answered %d, answered otherwise and sent again %d, cut off and sent again %d%n",
-          clients.sent(), clients.answered(), clients.refused(), clients.unanswered());
+          "sent %d: answered with 200 %d, others were sent again %s%n",
+          clients.sent(), clients.answered(), clients.refusals());
       compareWithDatabase(clients);
       compareWithLog(clients, before, begin);
     }
@@ -136,9 +136,10 @@ public final class Soak {
     out.printf("log lines %d: not mozlog %d%n", log.lines(), log.faults().size());
     faults.addAll(log.faults());
     expect(stopped.size() == 1, "the counters were told " + stopped.size() + " times");
+    // an answer may have been on its way when the process ended
+    long most = clients.answered() + SoakClients.PROBES;
     expect(
-        submissions[0] >= clients.answered()
-            && submissions[0] <= clients.answered() + clients.unanswered(),
+        submissions[0] >= clients.answered() && submissions[0] <= most,
         "submissions in the log: " + submissions[0] + ", answered: " + clients.answered());
     double dropped = counters().sum("log_lines_dropped_total");
     expect(dropped == 0, "log lines dropped: " + dropped);

@@ -11,7 +11,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,7 +26,10 @@ import org.ooni.backend.system.Probe.Answer;
 final class SoakClients implements AutoCloseable {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final int PROBES = 16;
+
+  /** As many measurements at the same time at most. */
+  static final int PROBES = 16;
+
   private static final int BODY_BYTES = 20_000;
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final List<String> QUESTIONS =
@@ -44,8 +49,7 @@ final class SoakClients implements AutoCloseable {
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private final AtomicLong number = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
-  private final AtomicLong refused = new AtomicLong();
-  private final AtomicLong unanswered = new AtomicLong();
+  private final Map<String, AtomicLong> refusals = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   /** So many measurements a second, all of one report. */
@@ -89,14 +93,17 @@ final class SoakClients implements AutoCloseable {
     return answered.get();
   }
 
-  /** How many were answered with another status, and sent again. */
-  long refused() {
-    return refused.get();
+  /**
+   * What became of those that were sent again: a status or how they were cut off, and how often.
+   */
+  Map<String, Long> refusals() {
+    Map<String, Long> counts = new TreeMap<>();
+    refusals.forEach((reason, count) -> counts.put(reason, count.get()));
+    return counts;
   }
 
-  /** How many were cut off, and sent again. */
-  long unanswered() {
-    return unanswered.get();
+  private void refused(String reason) {
+    refusals.computeIfAbsent(reason, name -> new AtomicLong()).incrementAndGet();
   }
 
   @Override
@@ -127,14 +134,14 @@ final class SoakClients implements AutoCloseable {
     try {
       Answer answer = probe.post("/report/" + report, body);
       if (answer.status() != 200) {
-        refused.incrementAndGet();
+        refused("status " + answer.status());
         return false;
       }
       answered.incrementAndGet();
       acknowledged.add(answer.json().get("measurement_uid").textValue());
       return true;
     } catch (IOException e) {
-      unanswered.incrementAndGet();
+      refused(e.getClass().getSimpleName() + ": " + e.getMessage());
       return false;
     }
   }
