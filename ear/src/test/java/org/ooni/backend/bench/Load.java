@@ -24,11 +24,12 @@ record Load(int port, int clients) {
 
   private static final double NANOSECONDS = 1e9;
   private static final double MICROSECONDS = 1e3;
+  private static final int OK = 200;
 
   /**
    * What came of it.
    *
-   * @param answers answers with status 200
+   * @param answers answers with the expected status
    * @param failures all others
    * @param seconds how long it took
    * @param micros times of the answers in microseconds, sorted
@@ -47,18 +48,24 @@ record Load(int port, int clients) {
   }
 
   /**
-   * Sends for so long.
+   * Sends for so long what is answered with 200.
    *
    * @param requests gives each client its own source of requests
    */
   Result run(Duration length, Supplier<Supplier<byte[]>> requests) throws InterruptedException {
+    return run(length, requests, OK);
+  }
+
+  /** Likewise, with another status. */
+  Result run(Duration length, Supplier<Supplier<byte[]>> requests, int expected)
+      throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(clients);
     long start = System.nanoTime();
     long end = start + length.toNanos();
     try {
       List<Future<int[]>> running = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
-        running.add(threads.submit(() -> client(end, requests.get())));
+        running.add(threads.submit(() -> client(end, requests.get(), expected)));
       }
       return collect(running, start);
     } catch (ExecutionException e) {
@@ -69,7 +76,7 @@ record Load(int port, int clients) {
   }
 
   /** Times of one client; a failure is a negative one. */
-  private int[] client(long end, Supplier<byte[]> requests) throws IOException {
+  private int[] client(long end, Supplier<byte[]> requests, int expected) throws IOException {
     int[] micros = new int[1 << 12];
     int count = 0;
     try (LoadClient client = new LoadClient(port)) {
@@ -81,7 +88,7 @@ record Load(int port, int clients) {
         if (count == micros.length) {
           micros = Arrays.copyOf(micros, count * 2);
         }
-        micros[count++] = status == 200 ? took : -1;
+        micros[count++] = status == expected ? took : -1;
       }
     }
     return Arrays.copyOf(micros, count);

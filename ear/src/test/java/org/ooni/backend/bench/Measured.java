@@ -15,6 +15,11 @@ record Measured(Load.Result result, double server, double database) {
 
   private static final double MILLISECONDS = 1e3;
 
+  /** How many times the processor time of another load of the same run. */
+  double ratio(Measured reference) {
+    return millisPerAnswer() / reference.millisPerAnswer();
+  }
+
   /** In one line, as a ratio to another load of the same run. */
   String line(String name, Measured reference) {
     return String.format(
@@ -28,7 +33,7 @@ record Measured(Load.Result result, double server, double database) {
         result.quantileMillis(0.99),
         server * MILLISECONDS / result.answers(),
         database * MILLISECONDS / result.answers(),
-        millisPerAnswer() / reference.millisPerAnswer());
+        ratio(reference));
   }
 
   private double millisPerAnswer() {

@@ -16,18 +16,23 @@ import java.util.function.Supplier;
 import org.ooni.backend.runner.LocalPlatform;
 
 /**
- * What a submission costs, as a ratio to an empty POST of the same server in the same run: the way
- * to the acknowledgement alone (the database stopped, so that nothing is committed), and the whole
- * way to the committed row.
+ * What a submission costs, as a ratio to an empty POST of the same server in the same run, and to
+ * one to the very path that takes submissions, which is refused with 400: the way to the
+ * acknowledgement alone (the database stopped, so that nothing is committed), and the whole way to
+ * the committed row.
  *
  * <p>{@code -Dbench.seconds=60 -Dbench.clients=64 -Dbench.bytes=20000}
  */
 final class SubmissionBenchmark {
 
+  private static final int OK = 200;
+  private static final int REFUSED = 400;
+
   private final PrintStream out;
   private final LocalPlatform platform;
   private final Load load;
   private final SubmissionRequests submissions;
+  private final byte[] withoutBody;
   private boolean databaseStopped;
   private final Duration length = Duration.ofSeconds(Integer.getInteger("bench.seconds", 60));
 
@@ -40,6 +45,7 @@ final class SubmissionBenchmark {
     this.platform = platform;
     this.load = new Load(platform.baseUri().getPort(), Integer.getInteger("bench.clients", 64));
     String report = openReport(platform.baseUri());
+    this.withoutBody = LoadClient.post("/report/" + report, new byte[0]);
     this.submissions = new SubmissionRequests(report, Integer.getInteger("bench.bytes", 20_000));
   }
 
@@ -52,29 +58,33 @@ final class SubmissionBenchmark {
     Load few = new Load(platform.baseUri().getPort(), Benchmark.WARM_UP_CLIENTS);
     few.run(Benchmark.WARM_UP, submissions::forOneClient);
     few.run(Benchmark.REFERENCE, () -> Benchmark::empty);
-    measure(Benchmark.REFERENCE, submissions::forOneClient);
+    few.run(Benchmark.REFERENCE, () -> () -> withoutBody, REFUSED);
+    measure(Benchmark.WARM_UP, submissions::forOneClient, OK);
     out.println("empty POST");
-    Waited reference = measure(Benchmark.REFERENCE, () -> Benchmark::empty);
+    Waited reference = measure(Benchmark.REFERENCE, () -> Benchmark::empty, OK);
+    out.println("empty POST to the same path");
+    Waited refused = measure(Benchmark.REFERENCE, () -> () -> withoutBody, REFUSED);
     out.println("accept path, database stopped");
     platform.stopDatabase();
     databaseStopped = true;
-    Waited accept = measure(Benchmark.REFERENCE, submissions::forOneClient);
+    Waited accept = measure(Benchmark.REFERENCE, submissions::forOneClient, OK);
     platform.startDatabase();
     databaseStopped = false;
     awaitEmptyLog();
     out.println("whole path");
-    Waited whole = measure(length, submissions::forOneClient);
-    report("empty POST", reference, reference);
-    report("accept path", accept, reference);
-    report("whole path", whole, reference);
+    Waited whole = measure(length, submissions::forOneClient, OK);
+    report("empty POST", reference, reference, refused);
+    report("same path", refused, reference, refused);
+    report("accept path", accept, reference, refused);
+    report("whole path", whole, reference, refused);
   }
 
-  private Waited measure(Duration duration, Supplier<Supplier<byte[]>> requests)
+  private Waited measure(Duration duration, Supplier<Supplier<byte[]>> requests, int expected)
       throws IOException, InterruptedException {
     double server = serverSeconds();
     double database = databaseSeconds();
     try (AgeWatch watch = new AgeWatch(platform.baseUri())) {
-      Load.Result result = load.run(duration, requests);
+      Load.Result result = load.run(duration, requests, expected);
       if (!databaseStopped) {
         awaitEmptyLog();
       }
@@ -84,10 +94,12 @@ final class SubmissionBenchmark {
     }
   }
 
-  private void report(String name, Waited waited, Waited reference) {
+  private void report(String name, Waited waited, Waited reference, Waited refused) {
     out.printf(
-        "%s  oldest in queue %.2f s%n",
-        waited.measured().line(name, reference.measured()), waited.oldest());
+        "%s, to the same path %.2f  oldest in queue %.2f s%n",
+        waited.measured().line(name, reference.measured()),
+        waited.measured().ratio(refused.measured()),
+        waited.oldest());
   }
 
   private void awaitEmptyLog() throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class BoundedBodyTest {
     assertArrayEquals(TEXT, read(gzip(TEXT), "gzip"));
     assertArrayEquals(TEXT, read(Zstd.compress(TEXT), "ZSTD"));
     assertArrayEquals(TEXT, read(Zstd.compress(TEXT), " zstd "));
+  }
+
+  @Test
+  void aBodyOfAnyLengthIsWholeWhateverTheRequestSaysOfIt() throws IOException {
+    for (int length : new int[] {0, 1, 16_383, 16_384, 16_385, 70_000, (1 << 20) + 1}) {
+      byte[] bytes = new byte[length];
+      new Random(length).nextBytes(bytes);
+      for (long said : new long[] {-1, 0, length - 1, length, length + 1, 5 << 20}) {
+        byte[] read = body.read(new ByteArrayInputStream(bytes), said, List.of());
+        assertArrayEquals(bytes, read, length + " " + said);
+      }
+    }
   }
 
   @Test

@@ -41,6 +41,18 @@ class SubmissionParserTest {
   }
 
   @Test
+  void aBrokenCharacterIsFoundWhereverItStands() {
+    for (int blanks = 0; blanks < 20; blanks++) {
+      String whole =
+          "{\"format\":\"json\",\"content\":{" + FIELDS + ",\"x\":\"" + " ".repeat(blanks) + "?\"}}";
+      byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
+      parser.parse(bytes);
+      bytes[whole.indexOf('?')] = (byte) 0xC0;
+      assertThrows(Refusal.class, () -> parser.parse(bytes));
+    }
+  }
+
+  @Test
   void theSoftwareIsWhatTheMeasurementItselfSays() {
     String content =
         FIELDS

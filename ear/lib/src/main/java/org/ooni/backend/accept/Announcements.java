@@ -24,6 +24,9 @@ final class Announcements {
   /** As many rows as one transaction writes cheaply; larger ones would only wait longer. */
   private static final int LARGE = 256;
 
+  /** Of large batches, about what two cores commit in half a second. */
+  private static final int MANY = 6;
+
   private final Predicate<Batch> sender;
   private final Deque<Held> held = new ArrayDeque<>();
   private final List<Batch> sent = new ArrayList<>();
@@ -53,13 +56,18 @@ final class Announcements {
     this.sender = sender;
   }
 
-  /** The next batch that the log's writer has made durable. */
-  synchronized void add(Batch batch, int measurements) {
+  /**
+   * The next batch that the log's writer has made durable.
+   *
+   * @return whether so much waits that the writer does well to leave the processor to others
+   */
+  synchronized boolean add(Batch batch, int measurements) {
     if (resting) {
-      return;
+      return false;
     }
     hold(new Held(batch, measurements, true));
     sendWhatMayGo();
+    return outstanding() > MANY;
   }
 
   /** Batches that are in the log and in no message. */

@@ -38,9 +38,11 @@ public class BatchQueue {
 
   /**
    * Tells of the next batch that the log's writer has made durable, now or with those that follow.
+   *
+   * @return whether the fastpath lags behind
    */
-  void announce(Batch batch, int measurements) {
-    announcements.add(batch, measurements);
+  boolean announce(Batch batch, int measurements) {
+    return announcements.add(batch, measurements);
   }
 
   /** Tells of batches that are in the log and in no message. */

@@ -33,17 +33,25 @@ final class GroupCommit implements AutoCloseable {
   private static final int MAXIMUM_BATCH = 512;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** Longer groups, and some time for the fastpath, while it lags behind. */
+  private static final Duration GIVING_WAY = Duration.ofMillis(5);
+
   private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MAXIMUM_WAITING);
   private final LogStore store;
   private final UidClock clock;
   private final Announcer announcer;
   private final Thread writer;
   private volatile boolean closed;
+  private boolean isAhead;
 
   /** Is told what is durable. */
   interface Announcer {
-    /** These, from the first to the last; the next call begins where this one ends. */
-    void announce(Batch batch, int measurements);
+    /**
+     * These, from the first to the last; the next call begins where this one ends.
+     *
+     * @return whether whoever works on them lags behind
+     */
+    boolean announce(Batch batch, int measurements);
   }
 
   private record Waiting(Submission submission, CompletableFuture<Acknowledgement> answer) {}
@@ -95,6 +103,9 @@ final class GroupCommit implements AutoCloseable {
     while (!closed || !waiting.isEmpty()) {
       batch.clear();
       try {
+        if (isAhead) {
+          Thread.sleep(GIVING_WAY.toMillis());
+        }
         batch.add(waiting.take());
       } catch (InterruptedException e) {
         continue;
@@ -120,7 +131,8 @@ final class GroupCommit implements AutoCloseable {
       batch.get(i).answer().complete(answers.get(i));
     }
     if (!fresh.isEmpty()) {
-      announcer.announce(
+      isAhead =
+          announcer.announce(
           new Batch(fresh.get(0).uid(), fresh.get(fresh.size() - 1).uid()), fresh.size());
     }
   }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
 
@@ -27,8 +26,9 @@ import org.ooni.backend.place.ProbeAsn;
  */
 public record ReportId(String text, String nettest, CountryCode country, ProbeAsn asn) {
 
-  private static final Pattern NETTEST = Pattern.compile("[a-z0-9]{2,29}");
-  private static final Pattern EDGE_PART = Pattern.compile("[A-Za-z0-9]{1,40}");
+  private static final int SHORTEST_NETTEST = 2;
+  private static final int LONGEST_NETTEST = 29;
+  private static final int LONGEST_PART = 40;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -42,10 +42,10 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
   public static ReportId parse(String text) {
     String[] parts = text.length() > 200 ? new String[0] : text.split("_", -1);
     if (parts.length != 6
-        || !EDGE_PART.matcher(parts[0]).matches()
-        || !NETTEST.matcher(parts[1]).matches()
-        || !EDGE_PART.matcher(parts[4]).matches()
-        || !EDGE_PART.matcher(parts[5]).matches()) {
+        || !isPart(parts[0])
+        || !isNettest(parts[1])
+        || !isPart(parts[4])
+        || !isPart(parts[5])) {
       throw new IllegalArgumentException("not a report id");
     }
     // an unknown country is answered like an unknown network, in whatever case it is written
@@ -56,12 +56,30 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
 
   /** Whether the text can be the name of a nettest in an id. */
   public static boolean isNettest(String text) {
-    return NETTEST.matcher(text).matches();
+    return text.length() >= SHORTEST_NETTEST
+        && text.length() <= LONGEST_NETTEST
+        && isWritten(text, false);
   }
 
   /** Whether the text can be the id of a collector in an id of a report. */
   public static boolean isCollector(String text) {
-    return EDGE_PART.matcher("n" + text).matches() && !text.isEmpty();
+    return isPart("n" + text) && !text.isEmpty();
+  }
+
+  private static boolean isPart(String text) {
+    return !text.isEmpty() && text.length() <= LONGEST_PART && isWritten(text, true);
+  }
+
+  /** Whether it is of letters and digits; by hand, because each submission asks three times. */
+  private static boolean isWritten(String text, boolean withUpperCase) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean usual = c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+      if (!usual && !(withUpperCase && c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

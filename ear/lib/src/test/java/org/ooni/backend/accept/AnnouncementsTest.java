@@ -4,6 +4,8 @@
 package org.ooni.backend.accept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,17 @@ class AnnouncementsTest {
     assertEquals(List.of(batch(1, 1), batch(2, 201)), messages);
     announcements.add(batch(202, 401), 200);
     assertEquals(batch(202, 401), messages.get(2));
+  }
+
+  @Test
+  void theWriterIsToldWhenTooMuchWaits() {
+    assertFalse(announcements.add(batch(1, 256), 256));
+    for (int i = 1; i < 6; i++) {
+      assertFalse(announcements.add(batch(1 + i * 256, 256 + i * 256), 256));
+    }
+    assertTrue(announcements.add(batch(2000, 2000), 1));
+    announcements.finished(batch(1, 256), false);
+    assertFalse(announcements.add(batch(2001, 2001), 1));
   }
 
   @Test

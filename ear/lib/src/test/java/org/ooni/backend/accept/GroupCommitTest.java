@@ -53,8 +53,14 @@ class GroupCommitTest {
         new GroupCommit(
             store,
             clock,
-            (batch, measurements) -> announced.add(batch),
+            this::announce,
             Executors.defaultThreadFactory());
+  }
+
+  /** Never too much. */
+  private boolean announce(Batch batch, int measurements) {
+    announced.add(batch);
+    return false;
   }
 
   @AfterEach
@@ -146,7 +152,7 @@ class GroupCommitTest {
         new GroupCommit(
             store,
             clock,
-            (batch, measurements) -> announced.add(batch),
+            this::announce,
             Executors.defaultThreadFactory());
     MeasurementUid second = log.append(Submissions.of("second")).uid();
     assertTrue(second.text().compareTo(first.text()) > 0);
