@@ -102,7 +102,7 @@ final class RerunBenchmark {
     }
     out.println(
         "objects of bodies: "
-            + one("SELECT count(*) || ', bytes ' || sum(postcan_bytes) FROM archive_can"));
+            + one("SELECT concat(count(*), ', bytes ', sum(postcan_bytes), ', measurements ', sum(measurements)) FROM archive_can"));
   }
 
   private void rerun(String name, String... options)
