@@ -41,6 +41,12 @@ final class RerunBenchmark {
       FROM fastpath f
       """;
 
+  private static final String ARCHIVED =
+      """
+      SELECT concat(sum(measurements), ' in ', count(*), ' objects of ', sum(postcan_bytes), ' bytes')
+      FROM archive_can
+      """;
+
   private final PrintStream out;
   private final LocalPlatform platform;
   private final SubmissionRequests submissions;
@@ -100,9 +106,7 @@ final class RerunBenchmark {
       Thread.sleep(A_WHILE.toMillis());
       execute("INSERT INTO archive_request (account_id) VALUES ('bench')");
     }
-    out.println(
-        "objects of bodies: "
-            + one("SELECT count(*) || ', bytes ' || sum(postcan_bytes) FROM archive_can"));
+    out.println("archived " + one(ARCHIVED));
   }
 
   private void rerun(String name, String... options)

@@ -56,6 +56,7 @@ final class RerunCommand implements Callable<Integer> {
   private static final String DEFAULT_URL = "jdbc:postgresql://127.0.0.1:5432/ooni";
   static final int BROKEN = 3;
   private static final int PERCENT = 100;
+  private static final long MEMORY_OF_A_WORKER = 250L << 20;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Mixin RerunChoice choice;
@@ -180,6 +181,13 @@ final class RerunCommand implements Callable<Integer> {
     }
     long days = choice.files.isEmpty() ? ChronoUnit.DAYS.between(choice.start, choice.end) : 1;
     return ProgressBars.throughDays(days);
+  }
+
+  /** The largest bodies, of 64 MiB, take up to four times as much while they are scored. */
+  private static int mostWorkers() {
+    Runtime machine = Runtime.getRuntime();
+    long byMemory = Math.max(1, machine.maxMemory() / MEMORY_OF_A_WORKER);
+    return (int) Math.min(machine.availableProcessors(), byMemory);
   }
 
   private DoubleSupplier share(KeptConnections database, boolean needsDatabase) {
