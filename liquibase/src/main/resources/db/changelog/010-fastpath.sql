@@ -6,7 +6,7 @@
 --   left(domain, 255) = left(:domain, 255) AND domain = :domain
 -- probe_cc and test_name need no guard: a submission with more than 2 and 30 characters is refused.
 
---changeset ooni-backend:010-fastpath-1 labels:fastpath
+--changeset ooni-backend:010-fastpath-1 labels:fastpath,issue-2
 --comment: Verdicts are read by time, mostly the newest months: partitions keep those small
 CREATE TABLE fastpath (
     measurement_uid text NOT NULL,
@@ -52,7 +52,7 @@ CREATE TABLE fastpath (
 ) PARTITION BY RANGE (measurement_start_time);
 --rollback DROP TABLE fastpath;
 
---changeset ooni-backend:010-fastpath-2 labels:fastpath
+--changeset ooni-backend:010-fastpath-2 labels:fastpath,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE fastpath IS 'Verdict on each measurement. The raw measurement is in spool or in the archive [personal: possibly; kept: for good, it is published evidence]';
 COMMENT ON COLUMN fastpath.measurement_uid IS 'The public key of the measurement, given at its submission [personal: no; kept: with the row]';
@@ -94,60 +94,60 @@ COMMENT ON COLUMN fastpath.is_verified IS 'Credential of the probe: t verified, 
 COMMENT ON COLUMN fastpath.scorer_version IS 'Version of the code that gave the verdict [personal: no; kept: with the row]';
 COMMENT ON COLUMN fastpath.fingerprint_snapshot IS 'Set of fingerprints the verdict was given with [personal: no; kept: with the row]';
 COMMENT ON COLUMN fastpath.rule IS 'Rule that decided the verdict [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:010-fastpath-3 labels:fastpath
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:010-fastpath-3 labels:fastpath,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON fastpath TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON fastpath FROM ooni_app;
 
---changeset ooni-backend:010-fastpath-4 labels:fastpath
+--changeset ooni-backend:010-fastpath-4 labels:fastpath,issue-2
 --comment: Upserts name these two columns; two rows of one measurement without a start time are duplicates as well
 CREATE UNIQUE INDEX uq_fastpath_measurement_uid ON fastpath (measurement_uid, measurement_start_time) NULLS NOT DISTINCT;
 --rollback DROP INDEX uq_fastpath_measurement_uid;
 
---changeset ooni-backend:010-fastpath-5 labels:fastpath
+--changeset ooni-backend:010-fastpath-5 labels:fastpath,issue-2
 --comment: The newest measurements first, and keyset paging through them
 CREATE INDEX idx_fastpath_start_time ON fastpath (measurement_start_time, measurement_uid);
 --rollback DROP INDEX idx_fastpath_start_time;
 
---changeset ooni-backend:010-fastpath-6 labels:fastpath
+--changeset ooni-backend:010-fastpath-6 labels:fastpath,issue-2
 --comment: Lists and charts of one country
 CREATE INDEX idx_fastpath_cc_test_time ON fastpath (probe_cc, test_name, measurement_start_time);
 --rollback DROP INDEX idx_fastpath_cc_test_time;
 
---changeset ooni-backend:010-fastpath-7 labels:fastpath
+--changeset ooni-backend:010-fastpath-7 labels:fastpath,issue-2
 --comment: Lists and charts of one network
 CREATE INDEX idx_fastpath_asn_time ON fastpath (probe_asn, measurement_start_time);
 --rollback DROP INDEX idx_fastpath_asn_time;
 
---changeset ooni-backend:010-fastpath-8 labels:fastpath
+--changeset ooni-backend:010-fastpath-8 labels:fastpath,issue-2
 --comment: Lists and charts of one website; a prefix and not a hash, so that it can be sorted and read by humans
 CREATE INDEX idx_fastpath_domain_time ON fastpath (left(domain, 255), measurement_start_time);
 --rollback DROP INDEX idx_fastpath_domain_time;
 
---changeset ooni-backend:010-fastpath-9 labels:fastpath
+--changeset ooni-backend:010-fastpath-9 labels:fastpath,issue-2
 --comment: All measurements of one run; input is not part of it, a run has few enough
 CREATE INDEX idx_fastpath_report ON fastpath (left(report_id, 255));
 --rollback DROP INDEX idx_fastpath_report;
 
---changeset ooni-backend:010-fastpath-10 labels:fastpath
+--changeset ooni-backend:010-fastpath-10 labels:fastpath,issue-2
 --comment: One row in twenty is an anomaly: lists of them in one country need not read the others
 CREATE INDEX idx_fastpath_anomaly_cc_time ON fastpath (probe_cc, measurement_start_time) WHERE anomaly;
 --rollback DROP INDEX idx_fastpath_anomaly_cc_time;
 
---changeset ooni-backend:010-fastpath-11 labels:fastpath
+--changeset ooni-backend:010-fastpath-11 labels:fastpath,issue-2
 --comment: Where and when a website looked blocked
 CREATE INDEX idx_fastpath_anomaly_domain_time ON fastpath (left(domain, 255), measurement_start_time) WHERE anomaly;
 --rollback DROP INDEX idx_fastpath_anomaly_domain_time;
 
---changeset ooni-backend:010-fastpath-12 labels:fastpath
+--changeset ooni-backend:010-fastpath-12 labels:fastpath,issue-2
 --comment: One row in a hundred is confirmed: the lists read first
 CREATE INDEX idx_fastpath_confirmed_cc_time ON fastpath (probe_cc, measurement_start_time) WHERE confirmed;
 --rollback DROP INDEX idx_fastpath_confirmed_cc_time;
 
---changeset ooni-backend:010-fastpath-13 labels:fastpath splitStatements:false rollbackSplitStatements:false
---comment: Few measurements are that old: a partition per year holds them
+--changeset ooni-backend:010-fastpath-13 labels:fastpath,issue-2 splitStatements:false rollbackSplitStatements:false
+--comment: Few measurements are that old: a partition per year holds them [risk: block; makes empty partitions, the loop names them all]
 DO $$
 BEGIN
   FOR year IN 2012..2019 LOOP
@@ -165,8 +165,8 @@ $$;
 --rollback END
 --rollback $$;
 
---changeset ooni-backend:010-fastpath-14 labels:fastpath splitStatements:false rollbackSplitStatements:false
---comment: A month of the recent years is what a reader asks for; years to come get a change set of their own
+--changeset ooni-backend:010-fastpath-14 labels:fastpath,issue-2 splitStatements:false rollbackSplitStatements:false
+--comment: A month of the recent years is what a reader asks for; years to come get a change set of their own [risk: block; makes empty partitions, the loop names them all]
 DO $$
 DECLARE
   first timestamp := '2020-01-01';
@@ -192,7 +192,7 @@ $$;
 --rollback END
 --rollback $$;
 
---changeset ooni-backend:010-fastpath-15 labels:fastpath
+--changeset ooni-backend:010-fastpath-15 labels:fastpath,issue-2
 --comment: Clocks of probes are wrong and times are missing: such a measurement is kept all the same
 CREATE TABLE fastpath_default PARTITION OF fastpath DEFAULT;
 --rollback DROP TABLE fastpath_default;

@@ -2,7 +2,7 @@
 
 -- Bodies between their submission and the archive.
 
---changeset ooni-backend:020-spool-1 labels:submission
+--changeset ooni-backend:020-spool-1 labels:submission,issue-2
 --comment: A body can be read from the moment it is accepted, and a retry finds the first
 CREATE TABLE spool (
     measurement_uid text NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE spool (
 );
 --rollback DROP TABLE spool;
 
---changeset ooni-backend:020-spool-2 labels:submission
+--changeset ooni-backend:020-spool-2 labels:submission,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE spool IS 'Bodies of submissions that are not in the archive yet [personal: possibly; kept: until the archive has them and a day more]';
 COMMENT ON COLUMN spool.measurement_uid IS 'The public key of the measurement [personal: no; kept: with the row]';
@@ -31,14 +31,14 @@ COMMENT ON COLUMN spool.size IS 'Bytes of the body before compression [personal:
 COMMENT ON COLUMN spool.content_offset IS 'Where in the body the measurement starts, in bytes [personal: no; kept: with the row]';
 COMMENT ON COLUMN spool.content_length IS 'How long the measurement is, in bytes [personal: no; kept: with the row]';
 COMMENT ON COLUMN spool.body IS 'The body as received, one zstd frame; stored as it is, a second compression gains nothing [personal: possibly; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:020-spool-3 labels:submission
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:020-spool-3 labels:submission,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON spool TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON spool FROM ooni_app;
 
---changeset ooni-backend:020-spool-4 labels:submission
+--changeset ooni-backend:020-spool-4 labels:submission,issue-2
 --comment: The archive takes the oldest first
 CREATE INDEX idx_spool_received_at ON spool (received_at);
 --rollback DROP INDEX idx_spool_received_at;

@@ -2,7 +2,7 @@
 
 -- What the OpenVPN nettest saw.
 
---changeset ooni-backend:060-obs-openvpn-1 labels:fastpath
+--changeset ooni-backend:060-obs-openvpn-1 labels:fastpath,issue-2
 --comment: The verdict of this nettest needs more columns than fastpath has
 CREATE TABLE obs_openvpn (
     measurement_uid text NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE obs_openvpn (
 );
 --rollback DROP TABLE obs_openvpn;
 
---changeset ooni-backend:060-obs-openvpn-2 labels:fastpath
+--changeset ooni-backend:060-obs-openvpn-2 labels:fastpath,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE obs_openvpn IS 'Observations of the nettest openvpn, one row per measurement [personal: possibly; kept: for good]';
 COMMENT ON COLUMN obs_openvpn.measurement_uid IS 'The public key of the measurement [personal: no; kept: with the row]';
@@ -72,14 +72,14 @@ COMMENT ON COLUMN obs_openvpn.success_urlgrab IS 'Whether a page came through th
 COMMENT ON COLUMN obs_openvpn.test_runtime IS 'Seconds the measurement took; null when not a usable number [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_openvpn.test_start_time IS 'When the run started by the clock of the probe [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_openvpn.transport IS 'Either tcp or udp [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:060-obs-openvpn-3 labels:fastpath
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:060-obs-openvpn-3 labels:fastpath,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON obs_openvpn TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON obs_openvpn FROM ooni_app;
 
---changeset ooni-backend:060-obs-openvpn-4 labels:fastpath
+--changeset ooni-backend:060-obs-openvpn-4 labels:fastpath,issue-2
 --comment: Read by time
 CREATE INDEX idx_obs_openvpn_start_time ON obs_openvpn (measurement_start_time);
 --rollback DROP INDEX idx_obs_openvpn_start_time;

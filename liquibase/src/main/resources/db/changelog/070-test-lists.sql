@@ -2,7 +2,7 @@
 
 -- What probes are asked to measure, and in which order.
 
---changeset ooni-backend:070-test-lists-1 labels:prioritisation
+--changeset ooni-backend:070-test-lists-1 labels:prioritisation,issue-2
 --comment: The order of URLs, the categories of charts and the private API need the lists at hand
 CREATE TABLE citizenlab (
     domain text NOT NULL,
@@ -14,31 +14,31 @@ CREATE TABLE citizenlab (
 );
 --rollback DROP TABLE citizenlab;
 
---changeset ooni-backend:070-test-lists-2 labels:prioritisation
+--changeset ooni-backend:070-test-lists-2 labels:prioritisation,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE citizenlab IS 'URLs of the public test lists [personal: no; kept: until the next version of the lists]';
 COMMENT ON COLUMN citizenlab.domain IS 'Network location of the URL [personal: no; kept: with the row]';
 COMMENT ON COLUMN citizenlab.url IS 'The URL, exactly as probes are told to measure it [personal: no; kept: with the row]';
 COMMENT ON COLUMN citizenlab.cc IS 'The list: ZZ for the global one, else the country in lower case [personal: no; kept: with the row]';
 COMMENT ON COLUMN citizenlab.category_code IS 'Category of the content [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:070-test-lists-3 labels:prioritisation
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:070-test-lists-3 labels:prioritisation,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON citizenlab TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON citizenlab FROM ooni_app;
 
---changeset ooni-backend:070-test-lists-4 labels:prioritisation
+--changeset ooni-backend:070-test-lists-4 labels:prioritisation,issue-2
 --comment: The lists of one country; the case of the code differs between sources
 CREATE INDEX idx_citizenlab_cc ON citizenlab (lower(cc));
 --rollback DROP INDEX idx_citizenlab_cc;
 
---changeset ooni-backend:070-test-lists-5 labels:prioritisation
+--changeset ooni-backend:070-test-lists-5 labels:prioritisation,issue-2
 --comment: The category of a domain
 CREATE INDEX idx_citizenlab_domain ON citizenlab (domain);
 --rollback DROP INDEX idx_citizenlab_domain;
 
---changeset ooni-backend:070-test-lists-6 labels:prioritisation
+--changeset ooni-backend:070-test-lists-6 labels:prioritisation,issue-2
 --comment: Editors change the order of URLs without a release
 CREATE TABLE url_priorities (
     category_code text NOT NULL DEFAULT '*',
@@ -51,7 +51,7 @@ CREATE TABLE url_priorities (
 );
 --rollback DROP TABLE url_priorities;
 
---changeset ooni-backend:070-test-lists-7 labels:prioritisation
+--changeset ooni-backend:070-test-lists-7 labels:prioritisation,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE url_priorities IS 'Rules that give URLs their priority; a star stands for any [personal: no; kept: until an editor changes them]';
 COMMENT ON COLUMN url_priorities.category_code IS 'Category the rule is about [personal: no; kept: with the row]';
@@ -59,15 +59,15 @@ COMMENT ON COLUMN url_priorities.cc IS 'Country the rule is about [personal: no;
 COMMENT ON COLUMN url_priorities.domain IS 'Domain the rule is about [personal: no; kept: with the row]';
 COMMENT ON COLUMN url_priorities.url IS 'URL the rule is about [personal: no; kept: with the row]';
 COMMENT ON COLUMN url_priorities.priority IS 'Added to the priority of what matches; may be negative [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:070-test-lists-8 labels:prioritisation
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:070-test-lists-8 labels:prioritisation,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON url_priorities TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON url_priorities FROM ooni_app;
 
---changeset ooni-backend:070-test-lists-9 labels:prioritisation
---comment: A new installation ranks URLs as the public backend does, before an editor has touched it
+--changeset ooni-backend:070-test-lists-9 labels:prioritisation,issue-2
+--comment: A new installation ranks URLs as the public backend does, before an editor has touched it [risk: rows; 31 new rows, and nothing else is in the table]
 INSERT INTO url_priorities (category_code, priority) VALUES
     ('NEWS', 100), ('POLR', 100), ('HUMR', 100), ('LGBT', 100), ('ANON', 100), ('COMT', 100), ('GRP', 100),
     ('MMED', 80), ('SRCH', 80), ('PUBH', 80),
@@ -77,7 +77,7 @@ INSERT INTO url_priorities (category_code, priority) VALUES
     ('GAME', 20), ('MISC', 20), ('HACK', 20), ('ECON', 20), ('COMM', 20), ('CTRL', 20);
 --rollback DELETE FROM url_priorities WHERE cc = '*' AND domain = '*' AND url = '*';
 
---changeset ooni-backend:070-test-lists-10 labels:prioritisation
+--changeset ooni-backend:070-test-lists-10 labels:prioritisation,issue-2
 --comment: URLs measured least in a network come first; counting fastpath for each check-in is too slow
 CREATE TABLE counters_asn_test_list (
     week date NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE counters_asn_test_list (
 );
 --rollback DROP TABLE counters_asn_test_list;
 
---changeset ooni-backend:070-test-lists-11 labels:prioritisation
+--changeset ooni-backend:070-test-lists-11 labels:prioritisation,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE counters_asn_test_list IS 'Web connectivity measurements per week, network and URL of the test lists [personal: no; kept: two weeks]';
 COMMENT ON COLUMN counters_asn_test_list.week IS 'First day of the week, a Sunday [personal: no; kept: with the row]';
@@ -97,9 +97,9 @@ COMMENT ON COLUMN counters_asn_test_list.probe_cc IS 'Country of the probes [per
 COMMENT ON COLUMN counters_asn_test_list.probe_asn IS 'Network of the probes [personal: no; kept: with the row]';
 COMMENT ON COLUMN counters_asn_test_list.input IS 'URL of the test lists, which bounds its length [personal: no; kept: with the row]';
 COMMENT ON COLUMN counters_asn_test_list.msmt_cnt IS 'Number of measurements [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:070-test-lists-12 labels:prioritisation
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:070-test-lists-12 labels:prioritisation,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON counters_asn_test_list TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON counters_asn_test_list FROM ooni_app;

@@ -2,7 +2,7 @@
 
 -- Block pages and block answers that are known.
 
---changeset ooni-backend:080-fingerprints-1 labels:fingerprint
+--changeset ooni-backend:080-fingerprints-1 labels:fingerprint,issue-2
 --comment: A verdict is confirmed by what is listed here; the scorers read all of it
 CREATE TABLE fingerprints_dns (
     name text NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE fingerprints_dns (
 );
 --rollback DROP TABLE fingerprints_dns;
 
---changeset ooni-backend:080-fingerprints-2 labels:fingerprint
+--changeset ooni-backend:080-fingerprints-2 labels:fingerprint,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE fingerprints_dns IS 'Known addresses and names that resolvers answer to block [personal: no; kept: until the next version of the list]';
 COMMENT ON COLUMN fingerprints_dns.name IS 'Name of the fingerprint, shown in scores [personal: no; kept: with the row]';
@@ -34,14 +34,14 @@ COMMENT ON COLUMN fingerprints_dns.expected_countries IS 'Countries it confirms 
 COMMENT ON COLUMN fingerprints_dns.source IS 'Where it was found [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.exp_url IS 'Measurement or page that shows it [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_dns.notes IS 'Remarks of the editors [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:080-fingerprints-3 labels:fingerprint
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:080-fingerprints-3 labels:fingerprint,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON fingerprints_dns TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON fingerprints_dns FROM ooni_app;
 
---changeset ooni-backend:080-fingerprints-4 labels:fingerprint
+--changeset ooni-backend:080-fingerprints-4 labels:fingerprint,issue-2
 --comment: A verdict is confirmed by what is listed here; the scorers read all of it
 CREATE TABLE fingerprints_http (
     name text NOT NULL,
@@ -59,7 +59,7 @@ CREATE TABLE fingerprints_http (
 );
 --rollback DROP TABLE fingerprints_http;
 
---changeset ooni-backend:080-fingerprints-5 labels:fingerprint
+--changeset ooni-backend:080-fingerprints-5 labels:fingerprint,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE fingerprints_http IS 'Known texts and headers of block pages [personal: no; kept: until the next version of the list]';
 COMMENT ON COLUMN fingerprints_http.name IS 'Name of the fingerprint, shown in scores [personal: no; kept: with the row]';
@@ -73,9 +73,9 @@ COMMENT ON COLUMN fingerprints_http.expected_countries IS 'Countries it confirms
 COMMENT ON COLUMN fingerprints_http.source IS 'Where it was found [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.exp_url IS 'Measurement or page that shows it [personal: no; kept: with the row]';
 COMMENT ON COLUMN fingerprints_http.notes IS 'Remarks of the editors [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:080-fingerprints-6 labels:fingerprint
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:080-fingerprints-6 labels:fingerprint,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON fingerprints_http TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON fingerprints_http FROM ooni_app;

@@ -3,7 +3,7 @@
 -- What the probes saw, one row per name, address and handshake. Written by the observation
 -- pipeline, read by the observation API. A column that may be missing is null, as its answers say null.
 
---changeset ooni-backend:110-obs-web-1 labels:observations
+--changeset ooni-backend:110-obs-web-1 labels:observations,issue-2
 --comment: The observation API reads single observations, not whole measurements
 CREATE TABLE obs_web (
     measurement_uid text NOT NULL,
@@ -105,7 +105,7 @@ CREATE TABLE obs_web (
 );
 --rollback DROP TABLE obs_web;
 
---changeset ooni-backend:110-obs-web-2 labels:observations
+--changeset ooni-backend:110-obs-web-2 labels:observations,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE obs_web IS 'Observations taken out of web measurements [personal: possibly; kept: as long as the measurement]';
 COMMENT ON COLUMN obs_web.measurement_uid IS 'The measurement [personal: no; kept: with the row]';
@@ -203,34 +203,34 @@ COMMENT ON COLUMN obs_web.http_request_redirect_from IS 'HTTP: URL that led here
 COMMENT ON COLUMN obs_web.http_request_body_is_truncated IS 'HTTP: whether the request was cut [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.http_t IS 'HTTP: seconds since the start [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web.probe_analysis IS 'Verdict of the probe itself [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:110-obs-web-3 labels:observations
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:110-obs-web-3 labels:observations,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON obs_web TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON obs_web FROM ooni_app;
 
---changeset ooni-backend:110-obs-web-4 labels:observations
+--changeset ooni-backend:110-obs-web-4 labels:observations,issue-2
 --comment: The newest observations, and all charts by time
 CREATE INDEX idx_obs_web_start_time ON obs_web (measurement_start_time);
 --rollback DROP INDEX idx_obs_web_start_time;
 
---changeset ooni-backend:110-obs-web-5 labels:observations
+--changeset ooni-backend:110-obs-web-5 labels:observations,issue-2
 --comment: Observations of one country
 CREATE INDEX idx_obs_web_cc_time ON obs_web (probe_cc, measurement_start_time);
 --rollback DROP INDEX idx_obs_web_cc_time;
 
---changeset ooni-backend:110-obs-web-6 labels:observations
+--changeset ooni-backend:110-obs-web-6 labels:observations,issue-2
 --comment: Observations of one network
 CREATE INDEX idx_obs_web_asn_time ON obs_web (probe_asn, measurement_start_time);
 --rollback DROP INDEX idx_obs_web_asn_time;
 
---changeset ooni-backend:110-obs-web-7 labels:observations
+--changeset ooni-backend:110-obs-web-7 labels:observations,issue-2
 --comment: Observations of one host; guarded as in fastpath
 CREATE INDEX idx_obs_web_hostname_time ON obs_web (left(hostname, 255), measurement_start_time);
 --rollback DROP INDEX idx_obs_web_hostname_time;
 
---changeset ooni-backend:110-obs-web-8 labels:observations
+--changeset ooni-backend:110-obs-web-8 labels:observations,issue-2
 --comment: Observations of one run; guarded as in fastpath
 CREATE INDEX idx_obs_web_report ON obs_web (left(report_id, 255));
 --rollback DROP INDEX idx_obs_web_report;

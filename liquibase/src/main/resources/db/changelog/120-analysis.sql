@@ -2,7 +2,7 @@
 
 -- What the analysis makes of observations. Written by the analysis jobs, read by the analysis API.
 
---changeset ooni-backend:120-analysis-1 labels:analysis
+--changeset ooni-backend:120-analysis-1 labels:analysis,issue-2
 --comment: The analysis API reads likelihoods per measurement
 CREATE TABLE analysis_web_measurement (
     domain text NOT NULL DEFAULT '',
@@ -39,7 +39,7 @@ CREATE TABLE analysis_web_measurement (
 );
 --rollback DROP TABLE analysis_web_measurement;
 
---changeset ooni-backend:120-analysis-2 labels:analysis
+--changeset ooni-backend:120-analysis-2 labels:analysis,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE analysis_web_measurement IS 'Likelihood of blocking per web measurement [personal: possibly; kept: as long as the measurement]';
 COMMENT ON COLUMN analysis_web_measurement.domain IS 'Domain measured [personal: possibly; kept: with the row]';
@@ -72,34 +72,34 @@ COMMENT ON COLUMN analysis_web_measurement.tcp_ok IS 'Likelihood from 0 to 1 tha
 COMMENT ON COLUMN analysis_web_measurement.tls_blocked IS 'Likelihood from 0 to 1 that TLS is blocked [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.tls_down IS 'Likelihood from 0 to 1 that TLS is down [personal: no; kept: with the row]';
 COMMENT ON COLUMN analysis_web_measurement.tls_ok IS 'Likelihood from 0 to 1 that TLS is reachable [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:120-analysis-3 labels:analysis
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:120-analysis-3 labels:analysis,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON analysis_web_measurement TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON analysis_web_measurement FROM ooni_app;
 
---changeset ooni-backend:120-analysis-4 labels:analysis
+--changeset ooni-backend:120-analysis-4 labels:analysis,issue-2
 --comment: All charts by time
 CREATE INDEX idx_analysis_web_measurement_start_time ON analysis_web_measurement (measurement_start_time);
 --rollback DROP INDEX idx_analysis_web_measurement_start_time;
 
---changeset ooni-backend:120-analysis-5 labels:analysis
+--changeset ooni-backend:120-analysis-5 labels:analysis,issue-2
 --comment: Charts of one country
 CREATE INDEX idx_analysis_web_measurement_cc_time ON analysis_web_measurement (probe_cc, measurement_start_time);
 --rollback DROP INDEX idx_analysis_web_measurement_cc_time;
 
---changeset ooni-backend:120-analysis-6 labels:analysis
+--changeset ooni-backend:120-analysis-6 labels:analysis,issue-2
 --comment: Charts of one network
 CREATE INDEX idx_analysis_web_measurement_asn_time ON analysis_web_measurement (probe_asn, measurement_start_time);
 --rollback DROP INDEX idx_analysis_web_measurement_asn_time;
 
---changeset ooni-backend:120-analysis-7 labels:analysis
+--changeset ooni-backend:120-analysis-7 labels:analysis,issue-2
 --comment: Charts of one website; guarded as in fastpath
 CREATE INDEX idx_analysis_web_measurement_domain_time ON analysis_web_measurement (left(domain, 255), measurement_start_time);
 --rollback DROP INDEX idx_analysis_web_measurement_domain_time;
 
---changeset ooni-backend:120-analysis-8 labels:analysis
+--changeset ooni-backend:120-analysis-8 labels:analysis,issue-2
 --comment: The detector API tells when blocking started or ended
 CREATE TABLE event_detector_changepoints (
     probe_asn bigint NOT NULL,
@@ -123,7 +123,7 @@ CREATE TABLE event_detector_changepoints (
 );
 --rollback DROP TABLE event_detector_changepoints;
 
---changeset ooni-backend:120-analysis-9 labels:analysis
+--changeset ooni-backend:120-analysis-9 labels:analysis,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE event_detector_changepoints IS 'Moments at which the state of a website in a network changed [personal: no; kept: for good]';
 COMMENT ON COLUMN event_detector_changepoints.probe_asn IS 'Network [personal: no; kept: with the row]';
@@ -143,14 +143,14 @@ COMMENT ON COLUMN event_detector_changepoints.s_pos IS 'Cumulative sum upwards [
 COMMENT ON COLUMN event_detector_changepoints.s_neg IS 'Cumulative sum downwards [personal: no; kept: with the row]';
 COMMENT ON COLUMN event_detector_changepoints.h IS 'Threshold of the sums [personal: no; kept: with the row]';
 COMMENT ON COLUMN event_detector_changepoints.block_type IS 'Kind of blocking [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:120-analysis-10 labels:analysis
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:120-analysis-10 labels:analysis,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON event_detector_changepoints TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON event_detector_changepoints FROM ooni_app;
 
---changeset ooni-backend:120-analysis-11 labels:analysis
+--changeset ooni-backend:120-analysis-11 labels:analysis,issue-2
 --comment: Changes of a period
 CREATE INDEX idx_event_detector_changepoints_ts ON event_detector_changepoints (ts);
 --rollback DROP INDEX idx_event_detector_changepoints_ts;

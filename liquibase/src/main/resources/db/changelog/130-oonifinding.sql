@@ -2,7 +2,7 @@
 
 -- Findings: what researchers concluded from measurements.
 
---changeset ooni-backend:130-oonifinding-1 labels:findings
+--changeset ooni-backend:130-oonifinding-1 labels:findings,issue-2
 --comment: Researchers publish incidents beside the data
 CREATE TABLE oonifinding (
     finding_id text NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE oonifinding (
 );
 --rollback DROP TABLE oonifinding;
 
---changeset ooni-backend:130-oonifinding-2 labels:findings
+--changeset ooni-backend:130-oonifinding-2 labels:findings,issue-2
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonifinding IS 'Findings and their drafts [personal: yes; kept: until deleted by their author]';
 COMMENT ON COLUMN oonifinding.finding_id IS 'Key, digits only [personal: no; kept: with the row]';
@@ -58,9 +58,9 @@ COMMENT ON COLUMN oonifinding.themes IS 'Themes [personal: no; kept: with the ro
 COMMENT ON COLUMN oonifinding.tags IS 'Tags [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonifinding.links IS 'Links [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonifinding.test_names IS 'Nettests concerned [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:130-oonifinding-3 labels:findings
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:130-oonifinding-3 labels:findings,issue-2
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonifinding TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonifinding FROM ooni_app;

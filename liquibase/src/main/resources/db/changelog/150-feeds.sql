@@ -2,7 +2,7 @@
 
 -- Lists and files that are fetched from others, and when that was last done.
 
---changeset ooni-backend:150-feeds-1 labels:feed
+--changeset ooni-backend:150-feeds-1 labels:feed,issue-4
 --comment: Nodes share the work: who claims the row of a feed fetches it, and the others see when it is due again
 CREATE TABLE feed (
     name text NOT NULL,
@@ -18,7 +18,7 @@ CREATE TABLE feed (
 );
 --rollback DROP TABLE feed;
 
---changeset ooni-backend:150-feeds-2 labels:feed
+--changeset ooni-backend:150-feeds-2 labels:feed,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE feed IS 'Lists and files that are fetched from others [personal: no; kept: as long as the feed is configured]';
 COMMENT ON COLUMN feed.name IS 'Name of the feed; that of a file each node has for itself ends with the name of the node [personal: no; kept: with the row]';
@@ -30,9 +30,9 @@ COMMENT ON COLUMN feed.last_success IS 'When it was last fetched, or found uncha
 COMMENT ON COLUMN feed.last_change IS 'When new content was last taken into use [personal: no; kept: with the row]';
 COMMENT ON COLUMN feed.failures IS 'Failed runs since the last success [personal: no; kept: with the row]';
 COMMENT ON COLUMN feed.last_failure IS 'Short reason of the last of them [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:150-feeds-3 labels:feed
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:150-feeds-3 labels:feed,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON feed TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON feed FROM ooni_app;

@@ -2,7 +2,7 @@
 
 -- VPN services that probes measure, with the credentials that the services give to everybody.
 
---changeset ooni-backend:160-vpn-providers-1 labels:probes
+--changeset ooni-backend:160-vpn-providers-1 labels:probes,issue-4
 --comment: Probes get credentials and endpoints from here, so that no request waits for the service
 CREATE TABLE vpn_provider (
     provider_name text NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE vpn_provider (
 );
 --rollback DROP TABLE vpn_provider;
 
---changeset ooni-backend:160-vpn-providers-2 labels:probes
+--changeset ooni-backend:160-vpn-providers-2 labels:probes,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE vpn_provider IS 'VPN services that probes measure [personal: no; kept: until the service is removed]';
 COMMENT ON COLUMN vpn_provider.provider_name IS 'Name of the service, as probes ask for it [personal: no; kept: with the row]';
@@ -24,14 +24,14 @@ COMMENT ON COLUMN vpn_provider.openvpn_cert IS 'Certificate for clients, PEM; th
 COMMENT ON COLUMN vpn_provider.openvpn_key IS 'Its private key, PEM; public like the certificate [personal: no; kept: with the row]';
 COMMENT ON COLUMN vpn_provider.date_created IS 'When the service was added [personal: no; kept: with the row]';
 COMMENT ON COLUMN vpn_provider.date_updated IS 'When the service was last asked successfully [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:160-vpn-providers-3 labels:probes
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:160-vpn-providers-3 labels:probes,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON vpn_provider TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON vpn_provider FROM ooni_app;
 
---changeset ooni-backend:160-vpn-providers-4 labels:probes
+--changeset ooni-backend:160-vpn-providers-4 labels:probes,issue-4
 --comment: A service has many endpoints; they come and go with it
 CREATE TABLE vpn_endpoint (
     provider_name text NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE vpn_endpoint (
 );
 --rollback DROP TABLE vpn_endpoint;
 
---changeset ooni-backend:160-vpn-providers-5 labels:probes
+--changeset ooni-backend:160-vpn-providers-5 labels:probes,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE vpn_endpoint IS 'Endpoints of the VPN services [personal: no; kept: until the service takes them away]';
 COMMENT ON COLUMN vpn_endpoint.provider_name IS 'The service [personal: no; kept: with the row]';
@@ -56,9 +56,9 @@ COMMENT ON COLUMN vpn_endpoint.address IS 'Address and port of the server [perso
 COMMENT ON COLUMN vpn_endpoint.transport IS 'Either tcp or udp [personal: no; kept: with the row]';
 COMMENT ON COLUMN vpn_endpoint.date_created IS 'When it was first seen [personal: no; kept: with the row]';
 COMMENT ON COLUMN vpn_endpoint.date_updated IS 'When it was last seen [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:160-vpn-providers-6 labels:probes
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:160-vpn-providers-6 labels:probes,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON vpn_endpoint TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON vpn_endpoint FROM ooni_app;

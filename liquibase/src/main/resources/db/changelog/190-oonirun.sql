@@ -2,12 +2,12 @@
 
 -- OONI Run: links by which people have others measure what they choose.
 
---changeset ooni-backend:190-oonirun-1 labels:oonirun
+--changeset ooni-backend:190-oonirun-1 labels:oonirun,issue-4
 --comment: The numbers below are for links that OONI itself gives out
 CREATE SEQUENCE oonirun_link_id_seq AS bigint START WITH 10000 MINVALUE 10000;
 --rollback DROP SEQUENCE oonirun_link_id_seq;
 
---changeset ooni-backend:190-oonirun-2 labels:oonirun
+--changeset ooni-backend:190-oonirun-2 labels:oonirun,issue-4
 --comment: What is shown of a link; json and not jsonb, which would sort the languages
 CREATE TABLE oonirun (
     oonirun_link_id text NOT NULL DEFAULT nextval('oonirun_link_id_seq')::text,
@@ -29,7 +29,7 @@ CREATE TABLE oonirun (
 );
 --rollback DROP TABLE oonirun;
 
---changeset ooni-backend:190-oonirun-3 labels:oonirun
+--changeset ooni-backend:190-oonirun-3 labels:oonirun,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonirun IS 'OONI Run links; there is a lasting record of all that ever were [personal: yes; kept: for ever]';
 COMMENT ON COLUMN oonirun.oonirun_link_id IS 'Key, a number as text [personal: no; kept: with the row]';
@@ -46,29 +46,29 @@ COMMENT ON COLUMN oonirun.description_intl IS 'Description by language [personal
 COMMENT ON COLUMN oonirun.author IS 'Address of the author, which the author publishes with the link [personal: yes; kept: with the row]';
 COMMENT ON COLUMN oonirun.icon IS 'Name of an icon of the apps [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun.color IS 'Colour of the card, such as #0588cb [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:190-oonirun-4 labels:oonirun
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:190-oonirun-4 labels:oonirun,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonirun TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonirun FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-5 labels:oonirun
---comment: The application draws numbers, it does not choose them
+--changeset ooni-backend:190-oonirun-5 labels:oonirun,issue-4
+--comment: The application draws numbers, it does not choose them [risk: grant; the next number only]
 GRANT USAGE ON SEQUENCE oonirun_link_id_seq TO ooni_app;
 --rollback REVOKE USAGE ON SEQUENCE oonirun_link_id_seq FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-6 labels:oonirun
+--changeset ooni-backend:190-oonirun-6 labels:oonirun,issue-4
 --comment: Listed newest first
 CREATE INDEX idx_oonirun_date_created ON oonirun (date_created);
 --rollback DROP INDEX idx_oonirun_date_created;
 
---changeset ooni-backend:190-oonirun-7 labels:oonirun
+--changeset ooni-backend:190-oonirun-7 labels:oonirun,issue-4
 --comment: People list their own
 CREATE INDEX idx_oonirun_creator ON oonirun (creator_account_id, date_created);
 --rollback DROP INDEX idx_oonirun_creator;
 
---changeset ooni-backend:190-oonirun-8 labels:oonirun
+--changeset ooni-backend:190-oonirun-8 labels:oonirun,issue-4
 --comment: A revision is more than its nettests, of which there may be none; the key keeps two from having one number
 CREATE TABLE oonirun_revision (
     oonirun_link_id text NOT NULL,
@@ -81,21 +81,21 @@ CREATE TABLE oonirun_revision (
 );
 --rollback DROP TABLE oonirun_revision;
 
---changeset ooni-backend:190-oonirun-9 labels:oonirun
+--changeset ooni-backend:190-oonirun-9 labels:oonirun,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonirun_revision IS 'Revisions of the links: one for each change of the nettests, never changed itself [personal: yes; kept: with the link]';
 COMMENT ON COLUMN oonirun_revision.oonirun_link_id IS 'The link [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_revision.revision IS 'Number, the first is 1 [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_revision.date_created IS 'When it was saved [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_revision.account_id IS 'Pseudonym of who saved it, the creator or an admin [personal: yes; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:190-oonirun-10 labels:oonirun
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:190-oonirun-10 labels:oonirun,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonirun_revision TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonirun_revision FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-11 labels:oonirun
+--changeset ooni-backend:190-oonirun-11 labels:oonirun,issue-4
 --comment: What probes run; options and extras are json, to be given back as they were sent
 CREATE TABLE oonirun_nettest (
     oonirun_link_id text NOT NULL,
@@ -115,7 +115,7 @@ CREATE TABLE oonirun_nettest (
 );
 --rollback DROP TABLE oonirun_nettest;
 
---changeset ooni-backend:190-oonirun-12 labels:oonirun
+--changeset ooni-backend:190-oonirun-12 labels:oonirun,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonirun_nettest IS 'Nettests of the revisions [personal: no; kept: with the link]';
 COMMENT ON COLUMN oonirun_nettest.oonirun_link_id IS 'The link [personal: no; kept: with the row]';
@@ -129,14 +129,14 @@ COMMENT ON COLUMN oonirun_nettest.is_background_run_enabled_default IS 'Whether 
 COMMENT ON COLUMN oonirun_nettest.is_manual_run_enabled_default IS 'Whether it runs when its user starts it unless that says otherwise [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_nettest.targets_name IS 'Name of the list that the server makes for each run [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_nettest.inputs_extra IS 'An object for each input, in the order of the inputs [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:190-oonirun-13 labels:oonirun
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:190-oonirun-13 labels:oonirun,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonirun_nettest TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonirun_nettest FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-14 labels:oonirun
+--changeset ooni-backend:190-oonirun-14 labels:oonirun,issue-4
 --comment: Links of the first version have numbers of another kind and documents of any form
 CREATE TABLE oonirun_v1 (
     ooni_run_link_id bigint NOT NULL,
@@ -146,19 +146,19 @@ CREATE TABLE oonirun_v1 (
 );
 --rollback DROP TABLE oonirun_v1;
 
---changeset ooni-backend:190-oonirun-15 labels:oonirun
+--changeset ooni-backend:190-oonirun-15 labels:oonirun,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonirun_v1 IS 'OONI Run links of the first version [personal: yes; kept: for ever]';
 COMMENT ON COLUMN oonirun_v1.ooni_run_link_id IS 'Key: a random number, and the number of the collector in the last two digits [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_v1.creator_account_id IS 'Pseudonym of the creator: keyed hash of the address [personal: yes; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:190-oonirun-16 labels:oonirun
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:190-oonirun-16 labels:oonirun,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonirun_v1 TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonirun_v1 FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-17 labels:oonirun
+--changeset ooni-backend:190-oonirun-17 labels:oonirun,issue-4
 --comment: A new one when the nettests, the author or the icon change; otherwise the last one is written anew
 CREATE TABLE oonirun_v1_descriptor (
     ooni_run_link_id bigint NOT NULL,
@@ -175,7 +175,7 @@ CREATE TABLE oonirun_v1_descriptor (
 );
 --rollback DROP TABLE oonirun_v1_descriptor;
 
---changeset ooni-backend:190-oonirun-18 labels:oonirun
+--changeset ooni-backend:190-oonirun-18 labels:oonirun,issue-4
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE oonirun_v1_descriptor IS 'Descriptors of the links of the first version [personal: possibly; kept: with the link]';
 COMMENT ON COLUMN oonirun_v1_descriptor.ooni_run_link_id IS 'The link [personal: no; kept: with the row]';
@@ -187,14 +187,14 @@ COMMENT ON COLUMN oonirun_v1_descriptor.author IS 'Out of the document, for list
 COMMENT ON COLUMN oonirun_v1_descriptor.name IS 'Likewise [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_v1_descriptor.short_description IS 'Likewise [personal: no; kept: with the row]';
 COMMENT ON COLUMN oonirun_v1_descriptor.icon IS 'Likewise [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:190-oonirun-19 labels:oonirun
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:190-oonirun-19 labels:oonirun,issue-4
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON oonirun_v1_descriptor TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON oonirun_v1_descriptor FROM ooni_app;
 
---changeset ooni-backend:190-oonirun-20 labels:oonirun
+--changeset ooni-backend:190-oonirun-20 labels:oonirun,issue-4
 --comment: Listed by time
 CREATE INDEX idx_oonirun_v1_descriptor_time ON oonirun_v1_descriptor (descriptor_creation_time);
 --rollback DROP INDEX idx_oonirun_v1_descriptor_time;

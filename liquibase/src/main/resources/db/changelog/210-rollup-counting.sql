@@ -3,7 +3,7 @@
 -- Whoever writes to fastpath is counted: the application, a rerun, seeded data, a statement by hand.
 -- A row of fastpath belongs to the cell (day, probe_cc, probe_asn, test_name, domain, input).
 
---changeset ooni-backend:210-rollup-counting-1 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:210-rollup-counting-1 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: New minus old by cell, in the transaction that writes the rows: what is not committed is not counted
 CREATE FUNCTION rollup_count() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -60,30 +60,30 @@ END
 $$;
 --rollback DROP FUNCTION rollup_count();
 
---changeset ooni-backend:210-rollup-counting-2 labels:aggregation
+--changeset ooni-backend:210-rollup-counting-2 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_count() IS 'Trigger of fastpath: writes to rollup_delta what the statement added and took away';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:210-rollup-counting-3 labels:aggregation
+--changeset ooni-backend:210-rollup-counting-3 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_count() FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:210-rollup-counting-4 labels:aggregation
---comment: Once a statement and not once a row: batches of hundreds cost little more than one row
+--changeset ooni-backend:210-rollup-counting-4 labels:aggregation,issue-5
+--comment: Once a statement and not once a row: batches of hundreds cost little more than one row [risk: lock; made before the first release, the table is empty]
 CREATE TRIGGER rollup_count_insert AFTER INSERT ON fastpath
 REFERENCING NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION rollup_count();
 --rollback DROP TRIGGER rollup_count_insert ON fastpath;
 
---changeset ooni-backend:210-rollup-counting-5 labels:aggregation
---comment: A re-score takes the old verdict back and counts the new one
+--changeset ooni-backend:210-rollup-counting-5 labels:aggregation,issue-5
+--comment: A re-score takes the old verdict back and counts the new one [risk: lock; made before the first release, the table is empty]
 CREATE TRIGGER rollup_count_update AFTER UPDATE ON fastpath
 REFERENCING OLD TABLE AS old_row NEW TABLE AS new_row FOR EACH STATEMENT EXECUTE FUNCTION rollup_count();
 --rollback DROP TRIGGER rollup_count_update ON fastpath;
 
---changeset ooni-backend:210-rollup-counting-6 labels:aggregation
---comment: What is removed is not counted any more
+--changeset ooni-backend:210-rollup-counting-6 labels:aggregation,issue-5
+--comment: What is removed is not counted any more [risk: lock; made before the first release, the table is empty]
 CREATE TRIGGER rollup_count_delete AFTER DELETE ON fastpath
 REFERENCING OLD TABLE AS old_row FOR EACH STATEMENT EXECUTE FUNCTION rollup_count();
 --rollback DROP TRIGGER rollup_count_delete ON fastpath;

@@ -3,28 +3,28 @@
 -- How the rollups follow rollup_delta. All functions that write to the rollups take one lock first,
 -- so that each of them sees what the one before has committed.
 
---changeset ooni-backend:211-rollup-drain-1 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-1 labels:aggregation,issue-5
 --comment: In one place, because counting, recounting and comparing must mean the same
 CREATE FUNCTION rollup_list_scope(lists text[], probe_cc text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN 'ZZ' = ANY (lists) THEN 'G' WHEN lower(probe_cc) = ANY (lists) THEN 'L' ELSE 'O' END;
 --rollback DROP FUNCTION rollup_list_scope(text[], text);
 
---changeset ooni-backend:211-rollup-drain-2 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-2 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_list_scope(text[], text) IS 'The scope that rollup_category_day counts a measurement under, by the lists that have its input in a category';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:211-rollup-drain-3 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-3 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_list_scope(text[], text) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:211-rollup-drain-4 labels:aggregation
---comment: The functions that count run with the rights of the application
+--changeset ooni-backend:211-rollup-drain-4 labels:aggregation,issue-5
+--comment: The functions that count run with the rights of the application [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_list_scope(text[], text) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_list_scope(text[], text) FROM ooni_app;
 
---changeset ooni-backend:211-rollup-drain-5 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:211-rollup-drain-5 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Distinct counts do not add up, so they are taken anew
 CREATE FUNCTION rollup_overview_recount(months date[]) RETURNS void LANGUAGE sql
 BEGIN ATOMIC
@@ -40,22 +40,22 @@ BEGIN ATOMIC
 END;
 --rollback DROP FUNCTION rollup_overview_recount(date[]);
 
---changeset ooni-backend:211-rollup-drain-6 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-6 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_overview_recount(date[]) IS 'Brings rollup_overview_month to what rollup_network_month has for these months';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:211-rollup-drain-7 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-7 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_overview_recount(date[]) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:211-rollup-drain-8 labels:aggregation
---comment: The functions that count run with the rights of the application
+--changeset ooni-backend:211-rollup-drain-8 labels:aggregation,issue-5
+--comment: The functions that count run with the rights of the application [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_overview_recount(date[]) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_overview_recount(date[]) FROM ooni_app;
 
---changeset ooni-backend:211-rollup-drain-9 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:211-rollup-drain-9 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: One transaction takes deltas away and adds them: whatever is killed, nothing is lost or added twice
 CREATE FUNCTION rollup_drain(max_rows integer) RETURNS bigint LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
@@ -225,17 +225,17 @@ END
 $$;
 --rollback DROP FUNCTION rollup_drain(integer);
 
---changeset ooni-backend:211-rollup-drain-10 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-10 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_drain(integer) IS 'Adds the oldest deltas, up to so many, to the rollups; tells how many. Waits for others that write to the rollups';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:211-rollup-drain-11 labels:aggregation
+--changeset ooni-backend:211-rollup-drain-11 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_drain(integer) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:211-rollup-drain-12 labels:aggregation
---comment: A timer of the application calls it
+--changeset ooni-backend:211-rollup-drain-12 labels:aggregation,issue-5
+--comment: A timer of the application calls it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_drain(integer) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_drain(integer) FROM ooni_app;

@@ -2,12 +2,12 @@
 
 -- Test lists change; what was counted by the old ones is counted by the new ones.
 
---changeset ooni-backend:212-rollup-categories-1 labels:aggregation
---comment: Few inputs change their lists: only their cells are read
+--changeset ooni-backend:212-rollup-categories-1 labels:aggregation,issue-5
+--comment: Few inputs change their lists: only their cells are read [risk: index; made before the first release, the table is empty]
 CREATE INDEX idx_rollup_site_day_input ON rollup_site_day (input_id);
 --rollback DROP INDEX idx_rollup_site_day_input;
 
---changeset ooni-backend:212-rollup-categories-2 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:212-rollup-categories-2 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Without it charts by category would tell of lists that are no more
 CREATE FUNCTION rollup_category_refresh() RETURNS bigint LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
@@ -70,17 +70,17 @@ END
 $$;
 --rollback DROP FUNCTION rollup_category_refresh();
 
---changeset ooni-backend:212-rollup-categories-3 labels:aggregation
+--changeset ooni-backend:212-rollup-categories-3 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_category_refresh() IS 'Counts the inputs anew whose test lists have changed in citizenlab; tells how many inputs. Waits for others that write to the rollups';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:212-rollup-categories-4 labels:aggregation
+--changeset ooni-backend:212-rollup-categories-4 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_category_refresh() FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:212-rollup-categories-5 labels:aggregation
---comment: A timer of the application calls it
+--changeset ooni-backend:212-rollup-categories-5 labels:aggregation,issue-5
+--comment: A timer of the application calls it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_category_refresh() TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_category_refresh() FROM ooni_app;

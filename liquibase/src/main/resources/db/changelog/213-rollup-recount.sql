@@ -2,7 +2,7 @@
 
 -- Whether the rollups are right, and what makes them right again.
 
---changeset ooni-backend:213-rollup-recount-1 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-1 labels:aggregation,issue-5
 --comment: A recount and a comparison must not differ in what they count
 CREATE VIEW rollup_measurement AS
 SELECT measurement_start_time,
@@ -17,27 +17,27 @@ SELECT measurement_start_time,
 FROM fastpath;
 --rollback DROP VIEW rollup_measurement;
 
---changeset ooni-backend:213-rollup-recount-2 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-2 labels:aggregation,issue-5
 --comment: Views tell what they show where tables do
 COMMENT ON VIEW rollup_measurement IS 'Measurements as the rollups count them: give both bounds of measurement_start_time as well as the day';
---rollback empty
+--rollback empty: comments go with their view
 
---changeset ooni-backend:213-rollup-recount-3 labels:aggregation
---comment: The functions that recount run with the rights of the application
+--changeset ooni-backend:213-rollup-recount-3 labels:aggregation,issue-5
+--comment: The functions that recount run with the rights of the application [risk: grant; to read only]
 GRANT SELECT ON rollup_measurement TO ooni_app;
 --rollback REVOKE SELECT ON rollup_measurement FROM ooni_app;
 
---changeset ooni-backend:213-rollup-recount-4 labels:aggregation
---comment: A day is recounted without reading all days; as rows come in order of their day this index is tiny
+--changeset ooni-backend:213-rollup-recount-4 labels:aggregation,issue-5
+--comment: A day is recounted without reading all days; as rows come in order of their day this index is tiny [risk: index; made before the first release, the table is empty]
 CREATE INDEX idx_rollup_site_day_day ON rollup_site_day USING brin (day);
 --rollback DROP INDEX idx_rollup_site_day_day;
 
---changeset ooni-backend:213-rollup-recount-5 labels:aggregation
---comment: A day is recounted without reading all days; as rows come in order of their day this index is tiny
+--changeset ooni-backend:213-rollup-recount-5 labels:aggregation,issue-5
+--comment: A day is recounted without reading all days; as rows come in order of their day this index is tiny [risk: index; made before the first release, the table is empty]
 CREATE INDEX idx_rollup_network_day_day ON rollup_network_day USING brin (day);
 --rollback DROP INDEX idx_rollup_network_day_day;
 
---changeset ooni-backend:213-rollup-recount-6 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:213-rollup-recount-6 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: What the rollups say is only worth something when it can be checked
 CREATE FUNCTION rollup_check(checked date)
 RETURNS TABLE (rollup text, cell text[], expected bigint[], kept bigint[]) LANGUAGE sql STABLE
@@ -110,22 +110,22 @@ BEGIN ATOMIC
 END;
 --rollback DROP FUNCTION rollup_check(date);
 
---changeset ooni-backend:213-rollup-recount-7 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-7 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_check(date) IS 'Cells of a day that differ between a recount of fastpath and the rollups with what is not drained yet; none when all is right. Six counts in the order of the columns';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:213-rollup-recount-8 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-8 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_check(date) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:213-rollup-recount-9 labels:aggregation
---comment: A timer and a command of the application call it
+--changeset ooni-backend:213-rollup-recount-9 labels:aggregation,issue-5
+--comment: A timer and a command of the application call it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_check(date) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_check(date) FROM ooni_app;
 
---changeset ooni-backend:213-rollup-recount-10 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:213-rollup-recount-10 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Totals are made of days that may be right while the totals are not
 CREATE FUNCTION rollup_check_totals()
 RETURNS TABLE (rollup text, cell text[], expected bigint[], kept bigint[]) LANGUAGE sql STABLE
@@ -184,22 +184,22 @@ BEGIN ATOMIC
 END;
 --rollback DROP FUNCTION rollup_check_totals();
 
---changeset ooni-backend:213-rollup-recount-11 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-11 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_check_totals() IS 'Cells of months, totals and the overview that differ from what the days below them add up to; none when all is right';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:213-rollup-recount-12 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-12 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_check_totals() FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:213-rollup-recount-13 labels:aggregation
---comment: A timer and a command of the application call it
+--changeset ooni-backend:213-rollup-recount-13 labels:aggregation,issue-5
+--comment: A timer and a command of the application call it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_check_totals() TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_check_totals() FROM ooni_app;
 
---changeset ooni-backend:213-rollup-recount-14 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:213-rollup-recount-14 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Mends days that are wrong while measurements come in
 CREATE FUNCTION rollup_rebuild_days(first_day date, last_day date) RETURNS bigint LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
@@ -271,22 +271,22 @@ END
 $$;
 --rollback DROP FUNCTION rollup_rebuild_days(date, date);
 
---changeset ooni-backend:213-rollup-recount-15 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-15 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_rebuild_days(date, date) IS 'Counts days anew, first and last included; tells how many measurements they have. Months and totals change by the difference: call rollup_rebuild_totals() in the end';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:213-rollup-recount-16 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-16 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_rebuild_days(date, date) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:213-rollup-recount-17 labels:aggregation
---comment: A command of the application calls it
+--changeset ooni-backend:213-rollup-recount-17 labels:aggregation,issue-5
+--comment: A command of the application calls it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_rebuild_days(date, date) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_rebuild_days(date, date) FROM ooni_app;
 
---changeset ooni-backend:213-rollup-recount-18 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:213-rollup-recount-18 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: A total that is wrong stays wrong when only differences are added to it
 CREATE FUNCTION rollup_rebuild_totals() RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
@@ -343,22 +343,22 @@ END
 $$;
 --rollback DROP FUNCTION rollup_rebuild_totals();
 
---changeset ooni-backend:213-rollup-recount-19 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-19 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_rebuild_totals() IS 'Brings months, totals and the overview to what the days add up to. Waits for others that write to the rollups';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:213-rollup-recount-20 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-20 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_rebuild_totals() FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:213-rollup-recount-21 labels:aggregation
---comment: A command of the application calls it
+--changeset ooni-backend:213-rollup-recount-21 labels:aggregation,issue-5
+--comment: A command of the application calls it [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_rebuild_totals() TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_rebuild_totals() FROM ooni_app;
 
---changeset ooni-backend:213-rollup-recount-22 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:213-rollup-recount-22 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Days and totals at once, for days that fit into one transaction
 CREATE FUNCTION rollup_rebuild(first_day date, last_day date) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -370,17 +370,17 @@ END
 $$;
 --rollback DROP FUNCTION rollup_rebuild(date, date);
 
---changeset ooni-backend:213-rollup-recount-23 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-23 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_rebuild(date, date) IS 'Counts days anew, first and last included, and all totals; tells how many measurements those days have';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:213-rollup-recount-24 labels:aggregation
+--changeset ooni-backend:213-rollup-recount-24 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_rebuild(date, date) FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:213-rollup-recount-25 labels:aggregation
---comment: Who repairs by hand does it with the rights of the application
+--changeset ooni-backend:213-rollup-recount-25 labels:aggregation,issue-5
+--comment: Who repairs by hand does it with the rights of the application [risk: grant; this function only]
 GRANT EXECUTE ON FUNCTION rollup_rebuild(date, date) TO ooni_app;
 --rollback REVOKE EXECUTE ON FUNCTION rollup_rebuild(date, date) FROM ooni_app;

@@ -2,7 +2,7 @@
 
 -- Whether everything that was accepted has arrived.
 
---changeset ooni-backend:233-ledger-1 labels:ledger
+--changeset ooni-backend:233-ledger-1 labels:ledger,issue-7
 --comment: What was accepted is counted where it is accepted, so that a loss on the way is seen
 CREATE TABLE accepted_count (
     log_id text NOT NULL,
@@ -14,21 +14,21 @@ CREATE TABLE accepted_count (
 );
 --rollback DROP TABLE accepted_count;
 
---changeset ooni-backend:233-ledger-2 labels:ledger
+--changeset ooni-backend:233-ledger-2 labels:ledger,issue-7
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE accepted_count IS 'How many measurements each accept log has taken in each hour, as the log itself counts [personal: no; kept: for good]';
 COMMENT ON COLUMN accepted_count.log_id IS 'Identity that an accept log gives itself when it is made [personal: no; kept: with the row]';
 COMMENT ON COLUMN accepted_count.hour IS 'Hour in the keys, UTC: yyyyMMddHH [personal: no; kept: with the row]';
 COMMENT ON COLUMN accepted_count.accepted IS 'How many; only ever grows [personal: no; kept: with the row]';
 COMMENT ON COLUMN accepted_count.reported_at IS 'When the log told last [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:233-ledger-3 labels:ledger
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:233-ledger-3 labels:ledger,issue-7
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON accepted_count TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON accepted_count FROM ooni_app;
 
---changeset ooni-backend:233-ledger-4 labels:ledger
+--changeset ooni-backend:233-ledger-4 labels:ledger,issue-7
 --comment: A measurement without a row in the lists is told from one whose row was lost
 CREATE TABLE unlisted (
     measurement_uid text NOT NULL,
@@ -38,20 +38,20 @@ CREATE TABLE unlisted (
 );
 --rollback DROP TABLE unlisted;
 
---changeset ooni-backend:233-ledger-5 labels:ledger
+--changeset ooni-backend:233-ledger-5 labels:ledger,issue-7
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE unlisted IS 'Measurements that are archived and by the rules of scoring have no verdict [personal: no; kept: for good]';
 COMMENT ON COLUMN unlisted.measurement_uid IS 'The public key of the measurement [personal: no; kept: with the row]';
 COMMENT ON COLUMN unlisted.reason IS 'The rule, one of a small closed set [personal: no; kept: with the row]';
 COMMENT ON COLUMN unlisted.noticed_at IS 'When it was committed [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:233-ledger-6 labels:ledger
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:233-ledger-6 labels:ledger,issue-7
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON unlisted TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON unlisted FROM ooni_app;
 
---changeset ooni-backend:233-ledger-7 labels:ledger
+--changeset ooni-backend:233-ledger-7 labels:ledger,issue-7
 --comment: The numbers of an hour are shown to everybody, so they are counted once and not for each question
 CREATE TABLE ledger (
     hour text NOT NULL,
@@ -73,7 +73,7 @@ CREATE TABLE ledger (
 );
 --rollback DROP TABLE ledger;
 
---changeset ooni-backend:233-ledger-8 labels:ledger
+--changeset ooni-backend:233-ledger-8 labels:ledger,issue-7
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE ledger IS 'What became of the measurements of each hour: accepted = duplicate + scored + failed + unlisted + parked + unjudged, and all but the duplicates = waiting + set_aside + archived, and archived = indexed [personal: no; kept: for good]';
 COMMENT ON COLUMN ledger.hour IS 'Hour in the keys, UTC: yyyyMMddHH [personal: no; kept: with the row]';
@@ -90,14 +90,14 @@ COMMENT ON COLUMN ledger.archived IS 'Bodies in objects that were read back and 
 COMMENT ON COLUMN ledger.indexed IS 'Lines of these objects that the index knows [personal: no; kept: with the row]';
 COMMENT ON COLUMN ledger.settled IS 'Whether the hour is over and its numbers add up [personal: no; kept: with the row]';
 COMMENT ON COLUMN ledger.counted_at IS 'When it was counted last [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:233-ledger-9 labels:ledger
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:233-ledger-9 labels:ledger,issue-7
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON ledger TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON ledger FROM ooni_app;
 
---changeset ooni-backend:233-ledger-10 labels:ledger
+--changeset ooni-backend:233-ledger-10 labels:ledger,issue-7
 --comment: Each gauge sums the hours that do not add up
 CREATE INDEX idx_ledger_unsettled ON ledger (hour) WHERE NOT settled;
 --rollback DROP INDEX idx_ledger_unsettled;

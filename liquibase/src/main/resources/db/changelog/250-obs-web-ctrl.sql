@@ -2,7 +2,7 @@
 
 -- What test helpers saw of the same hosts as probes. Written by the observation pipeline, read by the observation API.
 
---changeset ooni-backend:250-obs-web-ctrl-1 labels:observations
+--changeset ooni-backend:250-obs-web-ctrl-1 labels:observations,issue-6
 --comment: What a probe saw is compared with what was seen from where nothing is blocked
 CREATE TABLE obs_web_ctrl (
     measurement_uid text NOT NULL,
@@ -23,7 +23,7 @@ CREATE TABLE obs_web_ctrl (
 );
 --rollback DROP TABLE obs_web_ctrl;
 
---changeset ooni-backend:250-obs-web-ctrl-2 labels:observations
+--changeset ooni-backend:250-obs-web-ctrl-2 labels:observations,issue-6
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE obs_web_ctrl IS 'What test helpers saw, a row for each address of a host [personal: no; kept: as long as the observations]';
 COMMENT ON COLUMN obs_web_ctrl.measurement_uid IS 'The measurement that asked the test helper [personal: no; kept: with the row]';
@@ -40,14 +40,14 @@ COMMENT ON COLUMN obs_web_ctrl.tcp_failure IS 'Why connecting failed; null when 
 COMMENT ON COLUMN obs_web_ctrl.tcp_success IS 'Whether connecting succeeded; null when not tried [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web_ctrl.tls_failure IS 'Why the handshake failed; null when it did not [personal: no; kept: with the row]';
 COMMENT ON COLUMN obs_web_ctrl.tls_success IS 'Whether the handshake succeeded; null when not tried [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:250-obs-web-ctrl-3 labels:observations
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:250-obs-web-ctrl-3 labels:observations,issue-6
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON obs_web_ctrl TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON obs_web_ctrl FROM ooni_app;
 
---changeset ooni-backend:250-obs-web-ctrl-4 labels:observations
+--changeset ooni-backend:250-obs-web-ctrl-4 labels:observations,issue-6
 --comment: Hosts of a time; guarded as in fastpath
 CREATE INDEX idx_obs_web_ctrl_hostname_time ON obs_web_ctrl (left(hostname, 255), measurement_start_time);
 --rollback DROP INDEX idx_obs_web_ctrl_hostname_time;

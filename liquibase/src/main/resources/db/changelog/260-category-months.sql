@@ -2,7 +2,7 @@
 
 -- A year of categories in all countries is millions of cells by day, and some hundred thousand by month.
 
---changeset ooni-backend:260-category-months-1 labels:aggregation
+--changeset ooni-backend:260-category-months-1 labels:aggregation,issue-5
 --comment: Charts of categories over long times: whole months are read here, what is left of both ends by day
 CREATE TABLE rollup_category_month (
     category_code text NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE rollup_category_month (
 );
 --rollback DROP TABLE rollup_category_month;
 
---changeset ooni-backend:260-category-months-2 labels:aggregation
+--changeset ooni-backend:260-category-months-2 labels:aggregation,issue-5
 --comment: The data dictionary is made from these; see the README for the form
 COMMENT ON TABLE rollup_category_month IS 'Measurements of inputs that test lists have, by category, month, country and nettest [personal: no; kept: with the measurements they count]';
 COMMENT ON COLUMN rollup_category_month.category_code IS 'Category that a test list gives the input [personal: no; kept: with the row]';
@@ -34,19 +34,19 @@ COMMENT ON COLUMN rollup_category_month.confirmed_count IS 'Confirmed ones that 
 COMMENT ON COLUMN rollup_category_month.failure_count IS 'Failed ones [personal: no; kept: with the row]';
 COMMENT ON COLUMN rollup_category_month.anomaly_flag_count IS 'All that say anomaly, failed or not: the count of the private API [personal: no; kept: with the row]';
 COMMENT ON COLUMN rollup_category_month.confirmed_flag_count IS 'All that say confirmed, failed or not: the count of the private API [personal: no; kept: with the row]';
---rollback empty
+--rollback empty: comments go with their table
 
---changeset ooni-backend:260-category-months-3 labels:aggregation
---comment: The application reads and writes rows, it owns nothing
+--changeset ooni-backend:260-category-months-3 labels:aggregation,issue-5
+--comment: The application reads and writes rows, it owns nothing [risk: grant; rows of this table only]
 GRANT SELECT, INSERT, UPDATE, DELETE ON rollup_category_month TO ooni_app;
 --rollback REVOKE SELECT, INSERT, UPDATE, DELETE ON rollup_category_month FROM ooni_app;
 
---changeset ooni-backend:260-category-months-4 labels:aggregation
+--changeset ooni-backend:260-category-months-4 labels:aggregation,issue-5
 --comment: The categories of a country
 CREATE INDEX idx_rollup_category_month_cc ON rollup_category_month (probe_cc, month);
 --rollback DROP INDEX idx_rollup_category_month_cc;
 
---changeset ooni-backend:260-category-months-5 labels:aggregation splitStatements:false stripComments:false
+--changeset ooni-backend:260-category-months-5 labels:aggregation,issue-5 splitStatements:false stripComments:false
 --comment: Draining, new test lists and repairs all write days: what they change there is added here, by whoever it is
 CREATE FUNCTION rollup_category_month_follow() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -78,36 +78,36 @@ END
 $$;
 --rollback DROP FUNCTION rollup_category_month_follow();
 
---changeset ooni-backend:260-category-months-6 labels:aggregation
+--changeset ooni-backend:260-category-months-6 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
 COMMENT ON FUNCTION rollup_category_month_follow() IS 'Trigger of rollup_category_day: adds what a statement changed there to rollup_category_month';
---rollback empty
+--rollback empty: comments go with their function
 
---changeset ooni-backend:260-category-months-7 labels:aggregation
+--changeset ooni-backend:260-category-months-7 labels:aggregation,issue-5
 --comment: Nobody has rights that were not given
 REVOKE EXECUTE ON FUNCTION rollup_category_month_follow() FROM PUBLIC;
---rollback empty
+--rollback empty: the right goes with the function
 
---changeset ooni-backend:260-category-months-8 labels:aggregation
---comment: New cells
+--changeset ooni-backend:260-category-months-8 labels:aggregation,issue-5
+--comment: New cells [risk: lock; for a moment, and only the drain writes there]
 CREATE TRIGGER rollup_category_month_insert AFTER INSERT ON rollup_category_day
 REFERENCING NEW TABLE AS new_cell FOR EACH STATEMENT EXECUTE FUNCTION rollup_category_month_follow();
 --rollback DROP TRIGGER rollup_category_month_insert ON rollup_category_day;
 
---changeset ooni-backend:260-category-months-9 labels:aggregation
---comment: Cells that are added to
+--changeset ooni-backend:260-category-months-9 labels:aggregation,issue-5
+--comment: Cells that are added to [risk: lock; for a moment, and only the drain writes there]
 CREATE TRIGGER rollup_category_month_update AFTER UPDATE ON rollup_category_day
 REFERENCING OLD TABLE AS old_cell NEW TABLE AS new_cell FOR EACH STATEMENT EXECUTE FUNCTION rollup_category_month_follow();
 --rollback DROP TRIGGER rollup_category_month_update ON rollup_category_day;
 
---changeset ooni-backend:260-category-months-10 labels:aggregation
---comment: Cells that are counted anew
+--changeset ooni-backend:260-category-months-10 labels:aggregation,issue-5
+--comment: Cells that are counted anew [risk: lock; for a moment, and only the drain writes there]
 CREATE TRIGGER rollup_category_month_delete AFTER DELETE ON rollup_category_day
 REFERENCING OLD TABLE AS old_cell FOR EACH STATEMENT EXECUTE FUNCTION rollup_category_month_follow();
 --rollback DROP TRIGGER rollup_category_month_delete ON rollup_category_day;
 
---changeset ooni-backend:260-category-months-11 labels:aggregation splitStatements:false
---comment: What was counted before; nobody else writes to the rollups while this does
+--changeset ooni-backend:260-category-months-11 labels:aggregation,issue-5 splitStatements:false
+--comment: What was counted before; nobody else writes to the rollups while this does [risk: block; copies counts under the lock of the rollups, made before the first release]
 DO $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('rollup', 0));
@@ -119,10 +119,10 @@ BEGIN
   FROM rollup_category_day GROUP BY category_code, month, test_id, probe_cc, list_scope;
 END
 $$;
---rollback empty
+--rollback empty: the rows go with the table
 
---changeset ooni-backend:260-category-months-12 labels:aggregation splitStatements:false stripComments:false rollbackSplitStatements:false
---comment: The months of categories are compared as well
+--changeset ooni-backend:260-category-months-12 labels:aggregation,issue-5 splitStatements:false stripComments:false rollbackSplitStatements:false
+--comment: The months of categories are compared as well [risk: replace; compares one table more]
 CREATE OR REPLACE FUNCTION rollup_check_totals()
 RETURNS TABLE (rollup text, cell text[], expected bigint[], kept bigint[]) LANGUAGE sql STABLE
 BEGIN ATOMIC
@@ -258,8 +258,8 @@ END;
 --rollback   WHERE coalesce(measurements, 0) <> coalesce(measurement_count, 0);
 --rollback END;
 
---changeset ooni-backend:260-category-months-13 labels:aggregation splitStatements:false stripComments:false rollbackSplitStatements:false
---comment: The months of categories are mended as well
+--changeset ooni-backend:260-category-months-13 labels:aggregation,issue-5 splitStatements:false stripComments:false rollbackSplitStatements:false
+--comment: The months of categories are mended as well [risk: replace; mends one table more]
 CREATE OR REPLACE FUNCTION rollup_rebuild_totals() RETURNS void LANGUAGE plpgsql
 SET plan_cache_mode = force_custom_plan AS $$
 BEGIN

@@ -13,15 +13,11 @@ import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
-import liquibase.UpdateSummaryEnum;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LiquibaseException;
-import liquibase.resource.ClassLoaderResourceAccessor;
 
 /**
  * Applies the change sets of {@code db/changelog/master.yaml}. Several processes may do so at the
@@ -30,14 +26,19 @@ import liquibase.resource.ClassLoaderResourceAccessor;
  */
 public final class Migration {
 
-  static final String CHANGELOG = "db/changelog/master.yaml";
-
   /** Any number will do, as long as no other program locks the same in this database. */
   private static final long LOCK = 0x006F_6F6E_6900_0001L;
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+  /** A change set that waits for a lock makes all queries behind it wait as well. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
+  /** One that works beside others (CONCURRENTLY) holds up nobody while it waits for them. */
+  private static final Duration PATIENT_LOCK_WAIT = Duration.ofHours(1);
+
   private final DataSource owner;
+  private final Duration lockWait;
 
   /**
    * Prepares, connects to nothing yet.
@@ -45,20 +46,29 @@ public final class Migration {
    * @param owner connections of the role {@code ooni_owner}
    */
   public Migration(DataSource owner) {
+    this(owner, LOCK_WAIT);
+  }
+
+  Migration(DataSource owner, Duration lockWait) {
     this.owner = owner;
+    this.lockWait = lockWait;
   }
 
   /**
    * Applies the change sets that have not been applied yet, each in a transaction of its own.
    *
+   * <p>Each waits ten seconds for a lock at most. Then the database carries the tags of the
+   * releases that it has.
+   *
    * @throws SchemaException when one fails; those before it stay applied
    */
   public void update(Progress progress) {
     locked(
-        liquibase -> {
-          int total = unrun(liquibase).size();
-          liquibase.setChangeExecListener(new Listener(progress, total));
+        (liquibase, connection) -> {
+          int total = Changelog.unrun(liquibase).size();
+          liquibase.setChangeExecListener(new Listener(connection, progress, total));
           liquibase.update(new Contexts());
+          tag(connection);
         });
   }
 
@@ -69,7 +79,7 @@ public final class Migration {
    */
   public void rollbackToZero() {
     locked(
-        liquibase ->
+        (liquibase, connection) ->
             liquibase.rollback(
                 liquibase.getDatabase().getRanChangeSetList().size(),
                 new Contexts(),
@@ -83,7 +93,7 @@ public final class Migration {
    */
   public List<String> pending() {
     try (Connection connection = owner.getConnection()) {
-      return QuietLiquibase.call(() -> unrun(open(connection)));
+      return QuietLiquibase.call(() -> Changelog.unrun(Changelog.over(connection)));
     } catch (SQLException e) {
       throw new SchemaException("cannot connect to the database", e);
     }
@@ -97,10 +107,11 @@ public final class Migration {
       try {
         QuietLiquibase.call(
             () -> {
-              Liquibase liquibase = open(connection);
+              Liquibase liquibase = Changelog.over(connection);
               // whoever held Liquibase's own lock is dead: the living hold the one taken above
               liquibase.forceReleaseLocks();
-              step.run(liquibase);
+              limitLockWaits(connection, lockWait);
+              step.run(liquibase, connection);
               return null;
             });
       } finally {
@@ -135,36 +146,58 @@ public final class Migration {
     }
   }
 
-  private static Liquibase open(Connection connection) throws LiquibaseException {
-    Database database =
-        DatabaseFactory.getInstance()
-            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-    Liquibase liquibase =
-        new Liquibase(
-            CHANGELOG, new ClassLoaderResourceAccessor(Migration.class.getClassLoader()), database);
-    liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-    return liquibase;
+  /** A database that has all of a release tells so; a rollback names the release. */
+  private static void tag(Connection connection) {
+    String tagged =
+        """
+        UPDATE databasechangelog SET tag = ? WHERE id = ? AND tag IS NULL
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(tagged)) {
+      for (Release release : Releases.ofThisBuild()) {
+        statement.setString(1, release.name());
+        statement.setString(2, release.last());
+        statement.executeUpdate();
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new SchemaException("all is applied, but the releases could not be tagged", e);
+    }
   }
 
-  private static List<String> unrun(Liquibase liquibase) throws LiquibaseException {
-    return liquibase.listUnrunChangeSets(new Contexts(), new LabelExpression()).stream()
-        .map(ChangeSet::getId)
-        .toList();
+  private static void limitLockWaits(Connection connection, Duration limit) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT set_config('lock_timeout', ?, false)")) {
+      statement.setString(1, Long.toString(limit.toMillis()));
+      statement.execute();
+    } catch (SQLException e) {
+      throw new SchemaException("the wait for locks cannot be limited", e);
+    }
   }
 
   @FunctionalInterface
   private interface Step {
-    void run(Liquibase liquibase) throws LiquibaseException;
+    void run(Liquibase liquibase, Connection connection) throws LiquibaseException;
   }
 
-  private static final class Listener extends AbstractChangeExecListener {
+  private final class Listener extends AbstractChangeExecListener {
+    private final Connection connection;
     private final Progress progress;
     private final int total;
     private int done;
 
-    Listener(Progress progress, int total) {
+    Listener(Connection connection, Progress progress, int total) {
+      this.connection = connection;
       this.progress = progress;
       this.total = total;
+    }
+
+    @Override
+    public void willRun(
+        ChangeSet changeSet,
+        DatabaseChangeLog changeLog,
+        Database database,
+        ChangeSet.RunStatus status) {
+      limitLockWaits(connection, changeSet.isRunInTransaction() ? lockWait : PATIENT_LOCK_WAIT);
     }
 
     @Override

@@ -14,12 +14,12 @@ import liquibase.logging.core.JavaLogger;
 import liquibase.ui.LoggerUIService;
 
 /** Runs Liquibase without its chatter, its banners and its reports to its makers. */
-final class QuietLiquibase {
+public final class QuietLiquibase {
 
   private QuietLiquibase() {}
 
   /** Runs the call; a failure of Liquibase comes out as a {@link SchemaException}. */
-  static <T> T call(Call<T> call) {
+  public static <T> T call(Call<T> call) {
     Map<String, Object> quiet =
         Map.of(
             Scope.Attr.logService.name(), new Warnings(),
@@ -37,7 +37,8 @@ final class QuietLiquibase {
 
   /** A call into Liquibase. */
   @FunctionalInterface
-  interface Call<T> {
+  public interface Call<T> {
+    /** Runs it. */
     T run() throws LiquibaseException;
   }
 

@@ -13,12 +13,12 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** One row or more for each table. */
-final class SampleRows {
+public final class SampleRows {
 
   private SampleRows() {}
 
   /** Inserts the rows of {@code sample-rows.sql}. */
-  static void insert(DataSource database) throws SQLException, IOException {
+  public static void insert(DataSource database) throws SQLException, IOException {
     try (InputStream stream = SampleRows.class.getResourceAsStream("/sample-rows.sql");
         Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
@@ -27,7 +27,7 @@ final class SampleRows {
   }
 
   /** The application's tables, without their partitions. */
-  static List<String> tables(DataSource database) throws SQLException {
+  public static List<String> tables(DataSource database) throws SQLException {
     return SchemaSnapshot.rows(
         database,
         """
