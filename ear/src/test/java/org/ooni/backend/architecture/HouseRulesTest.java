@@ -36,7 +36,13 @@ import org.junit.jupiter.api.Test;
 class HouseRulesTest {
 
   private static final String[] MODULES = {
-    "liquibase", "ear/lib", "ejb-fastpath", "war-api", "war-private", "server-config"
+    "liquibase",
+    "ear/lib",
+    "ejb-fastpath",
+    "war-api",
+    "war-private",
+    "server-config",
+    "server-config/deploy"
   };
   private static final Map<String, JavaClasses> BY_MODULE = new HashMap<>();
   private static final JavaClasses ALL;

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ooni.backend.runner.LocalPlatform;
 import org.ooni.backend.system.Probe.Answer;
@@ -35,6 +37,7 @@ import org.ooni.backend.system.Probe.Answer;
  */
 final class Ledger {
 
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
   private final Probe probe;
@@ -97,6 +100,33 @@ final class Ledger {
   /** What is posted as a number. */
   byte[] body(int number) {
     return Fixtures.envelope(content(number));
+  }
+
+  /** Sends from four clients, unhurriedly, for as long as something else takes. */
+  void postWhile(Runnable meanwhile) throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService clients = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int client = 0; client < 4; client++) {
+        running.add(
+            clients.submit(
+                () -> {
+                  while (!over.get()) {
+                    post(sent.getAndIncrement());
+                    Thread.sleep(PAUSE.toMillis());
+                  }
+                  return null;
+                }));
+      }
+      meanwhile.run();
+      over.set(true);
+      for (Future<?> client : running) {
+        client.get();
+      }
+    } finally {
+      clients.shutdownNow();
+    }
   }
 
   /** Sends again what got no answer, as a probe does. */

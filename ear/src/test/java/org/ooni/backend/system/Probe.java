@@ -16,8 +16,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A client of the deployed system: probe, Explorer or script, over HTTP only. */
+/**
+ * A client of the deployed system: probe, Explorer or script, over HTTP only. With several nodes it
+ * is one behind a load balancer: they are asked in turn, and when one does not answer or says that
+ * it is going away, the next one.
+ */
 final class Probe {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,10 +33,15 @@ final class Probe {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
-  private final URI base;
+  private final List<URI> nodes;
+  private final AtomicInteger turn = new AtomicInteger();
 
-  Probe(URI base) {
-    this.base = base;
+  Probe(URI node) {
+    this(List.of(node));
+  }
+
+  Probe(List<URI> nodes) {
+    this.nodes = List.copyOf(nodes);
   }
 
   /**
@@ -78,19 +89,29 @@ final class Probe {
       throws IOException, InterruptedException {
     BodyPublisher publisher =
         body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
-    HttpRequest.Builder request = request(path).method(method, publisher);
+    HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(40));
+    request.method(method, publisher);
     if (headers.length > 0) {
       request.headers(headers);
     }
-    return send(request);
+    for (int others = nodes.size() - 1; others > 0; others--) {
+      try {
+        Answer answer = ask(request, path);
+        if (answer.status() != 503) {
+          return answer;
+        }
+      } catch (IOException e) {
+        // the next one is asked
+      }
+    }
+    return ask(request, path);
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(40));
-  }
-
-  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+  private Answer ask(HttpRequest.Builder request, String path)
+      throws IOException, InterruptedException {
+    URI node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    HttpResponse<byte[]> response =
+        client.send(request.uri(node.resolve(path)).build(), BodyHandlers.ofByteArray());
     return new Answer(response.statusCode(), response.body(), response.headers());
   }
 }

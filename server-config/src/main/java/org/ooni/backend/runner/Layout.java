@@ -43,6 +43,10 @@ record Layout(Path checkout, Path runDirectory) {
     return scripts().resolveSibling(Path.of("logging", "logging.properties"));
   }
 
+  Path javaOptions() {
+    return checkout.resolve(Path.of("server-config", "src", "main", "java.options"));
+  }
+
   Path modulesOverlay() {
     return checkout.resolve(Path.of("server-config", "target", "modules-overlay", "modules"));
   }

@@ -158,9 +158,7 @@ final class Server {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(List.of("-Xms512m", "-Xmx2g", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(ServerOptions.OPENED);
-    command.addAll(ServerOptions.QUIET);
-    command.addAll(ServerOptions.GRACEFUL);
+    command.add("@" + layout.javaOptions());
     command.addAll(javaOptions);
     command.addAll(
         List.of(

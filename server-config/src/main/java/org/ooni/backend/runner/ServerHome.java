@@ -96,7 +96,10 @@ final class ServerHome {
 
   private List<Path> scripts() throws IOException {
     try (Stream<Path> all = Files.list(layout.scripts())) {
-      return all.filter(path -> path.toString().endsWith(".cli")).sorted().toList();
+      // those without a number are for installations of another kind
+      return all.filter(path -> path.getFileName().toString().matches("\\d.*\\.cli"))
+          .sorted()
+          .toList();
     }
   }
 

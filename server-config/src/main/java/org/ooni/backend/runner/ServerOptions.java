@@ -4,47 +4,14 @@
 package org.ooni.backend.runner;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/** What the server's own start script tells the Java machine. */
+/** What the server finds in its environment. */
 final class ServerOptions {
-
-  /** Parts of the JDK the server reaches into, and its few system properties. */
-  static final List<String> OPENED =
-      Stream.of(
-              exported("java.desktop/sun.awt"),
-              exported("java.naming/com.sun.jndi.ldap"),
-              exported("java.naming/com.sun.jndi.url.ldap"),
-              exported("java.naming/com.sun.jndi.url.ldaps"),
-              exported("jdk.naming.dns/com.sun.jndi.dns"),
-              opened("java.base/java.lang"),
-              opened("java.base/java.lang.invoke"),
-              opened("java.base/java.lang.reflect"),
-              opened("java.base/java.io"),
-              opened("java.base/java.net"),
-              opened("java.base/java.security"),
-              opened("java.base/java.util"),
-              opened("java.base/java.util.concurrent"),
-              opened("java.management/javax.management"),
-              opened("java.naming/javax.naming"),
-              "-Djava.net.preferIPv4Stack=true",
-              "-Djava.awt.headless=true")
-          .toList();
-
-  /**
-   * The Java machine itself speaks on standard error, so that standard output has the log alone.
-   */
-  static final List<String> QUIET =
-      List.of("-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:+DisplayVMOutputToStderr");
-
-  /** What was begun when SIGTERM comes may take so many seconds. */
-  static final List<String> GRACEFUL = List.of("-Dorg.wildfly.sigterm.suspend.timeout=20");
 
   private ServerOptions() {}
 
-  /** What the server finds in its environment, beside the environment of this process. */
+  /** Beside the environment of this process. */
   static Map<String, String> environment(
       PlatformOptions options,
       Layout layout,
@@ -77,13 +44,5 @@ final class ServerOptions {
     if (!System.getenv().containsKey(name)) {
       environment.putIfAbsent(name, value);
     }
-  }
-
-  private static String exported(String packageOfModule) {
-    return "--add-exports=" + packageOfModule + "=ALL-UNNAMED";
-  }
-
-  private static String opened(String packageOfModule) {
-    return "--add-opens=" + packageOfModule + "=ALL-UNNAMED";
   }
 }

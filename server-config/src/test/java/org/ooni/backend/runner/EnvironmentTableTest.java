@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,32 @@ class EnvironmentTableTest {
       for (String group : Files.readString(script).strip().split("\n\n")) {
         assertTrue(group.startsWith("# "), () -> script + " has a group without a word: " + group);
       }
+    }
+  }
+
+  @Test
+  void everySecretOfTheTableMayComeFromAFile() throws IOException {
+    String script = Files.readString(Path.of("secrets.sh"));
+    Matcher loop = Pattern.compile("for secret in ([^;]+);").matcher(script);
+    assertTrue(loop.find());
+    Set<String> inScript = Set.of(loop.group(1).replace("\\", "").strip().split("\\s+"));
+    String readme = Files.readString(Path.of("README.md"));
+    String table =
+        readme.substring(readme.indexOf("<!-- secrets -->"), readme.indexOf("<!-- /secrets -->"));
+    Set<String> inTable =
+        Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
+            .matcher(table)
+            .results()
+            .map(row -> row.group(1))
+            .collect(Collectors.toSet());
+    assertEquals(inScript, inTable);
+  }
+
+  @Test
+  void everyScriptHasOneThatTakesItBack() throws IOException {
+    for (Path script : scripts()) {
+      Path pair = Path.of("src/main/cli/restore").resolve(script.getFileName());
+      assertTrue(Files.exists(pair), () -> script + " cannot be taken back");
     }
   }
 
@@ -69,7 +97,7 @@ class EnvironmentTableTest {
   }
 
   private static Iterable<Path> scripts() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of("src/main/cli"))) {
+    try (Stream<Path> all = Files.walk(Path.of("src/main/cli"))) {
       return all.filter(path -> path.toString().endsWith(".cli")).sorted().toList();
     }
   }

@@ -44,7 +44,11 @@ class SubmissionParserTest {
   void aBrokenCharacterIsFoundWhereverItStands() {
     for (int blanks = 0; blanks < 20; blanks++) {
       String whole =
-          "{\"format\":\"json\",\"content\":{" + FIELDS + ",\"x\":\"" + " ".repeat(blanks) + "?\"}}";
+          "{\"format\":\"json\",\"content\":{"
+              + FIELDS
+              + ",\"x\":\""
+              + " ".repeat(blanks)
+              + "?\"}}";
       byte[] bytes = whole.getBytes(StandardCharsets.UTF_8);
       parser.parse(bytes);
       bytes[whole.indexOf('?')] = (byte) 0xC0;

@@ -6,6 +6,7 @@ package org.ooni.backend.accept;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
@@ -15,6 +16,7 @@ import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.ooni.backend.measurement.MeasurementUid;
 
@@ -27,11 +29,18 @@ public class BatchQueue {
 
   private static final Logger LOG = Logger.getLogger(BatchQueue.class);
 
+  /** What the listener's selector in {@code jboss-ejb3.xml} looks at. */
+  private static final String NODE = "node";
+
   @Resource(lookup = "java:/ConnectionFactory")
   ConnectionFactory connections;
 
   @Resource(lookup = Batch.QUEUE)
   Queue queue;
+
+  @Inject
+  @ConfigProperty(name = "jboss.node.name", defaultValue = "local")
+  String node;
 
   private final Announcements announcements = new Announcements(this::send);
   private Optional<JMSContext> context = Optional.empty();
@@ -81,6 +90,7 @@ public class BatchQueue {
           .createProducer()
           .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
           .setDisableMessageID(true)
+          .setProperty(NODE, node)
           .send(queue, batch.toText());
       return true;
     } catch (JMSRuntimeException e) {

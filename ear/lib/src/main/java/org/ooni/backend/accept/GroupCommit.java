@@ -133,7 +133,7 @@ final class GroupCommit implements AutoCloseable {
     if (!fresh.isEmpty()) {
       isAhead =
           announcer.announce(
-          new Batch(fresh.get(0).uid(), fresh.get(fresh.size() - 1).uid()), fresh.size());
+              new Batch(fresh.get(0).uid(), fresh.get(fresh.size() - 1).uid()), fresh.size());
     }
   }
 

@@ -49,12 +49,7 @@ class GroupCommitTest {
   void open() throws RocksDBException {
     store = LogStore.open(directory, Duration.ofHours(1));
     UidClock clock = new UidClock(NOON, Instant.EPOCH);
-    log =
-        new GroupCommit(
-            store,
-            clock,
-            this::announce,
-            Executors.defaultThreadFactory());
+    log = new GroupCommit(store, clock, this::announce, Executors.defaultThreadFactory());
   }
 
   /** Never too much. */
@@ -148,12 +143,7 @@ class GroupCommitTest {
     store = LogStore.open(directory, Duration.ofHours(1));
     Clock earlier = Clock.offset(NOON, Duration.ofHours(-1));
     UidClock clock = new UidClock(earlier, NOON.instant());
-    log =
-        new GroupCommit(
-            store,
-            clock,
-            this::announce,
-            Executors.defaultThreadFactory());
+    log = new GroupCommit(store, clock, this::announce, Executors.defaultThreadFactory());
     MeasurementUid second = log.append(Submissions.of("second")).uid();
     assertTrue(second.text().compareTo(first.text()) > 0);
   }
