@@ -119,10 +119,10 @@ final class OwnedNode implements AutoCloseable {
     }
   }
 
-  /** Whether management answers, with or without an application. */
+  /** Whether it has started, without an application. */
   boolean isUp() {
     try {
-      return new Probe(managementUri()).get("/management").status() == 401;
+      return new Probe(baseUri()).get("/").status() == 404;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -42,9 +44,7 @@ final class TwoNodes implements BeforeAllCallback {
   private record Running(TwoNodes nodes) implements AutoCloseable {
     @Override
     public void close() {
-      nodes.a.close();
-      nodes.b.close();
-      nodes.broker.close();
+      nodes.close();
     }
   }
 
@@ -93,10 +93,23 @@ final class TwoNodes implements BeforeAllCallback {
   }
 
   private static TwoNodes start() {
+    TwoNodes nodes = new TwoNodes();
     try {
-      TwoNodes nodes = new TwoNodes();
       nodes.open();
       return nodes;
+    } catch (Exception e) {
+      nodes.close();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void close() {
+    Stream.of(a, b, broker).filter(Objects::nonNull).forEach(TwoNodes::end);
+  }
+
+  private static void end(AutoCloseable process) {
+    try {
+      process.close();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -97,6 +97,9 @@ final class Management {
           "%s refuses user %s: check %s and %s"
               .formatted(base, credentials, Credentials.USER, Credentials.PASSWORD));
     }
+    if (response.statusCode() == 503) {
+      throw new DeployFailure("%s is starting or stopping: try again in a while".formatted(base));
+    }
     try {
       return JSON.readTree(response.body());
     } catch (IOException e) {
