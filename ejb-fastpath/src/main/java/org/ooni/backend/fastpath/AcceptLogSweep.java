@@ -93,7 +93,9 @@ public class AcceptLogSweep {
   private List<MeasurementUid> inNoMessage() throws AcceptLogUnavailable {
     Optional<MeasurementUid> announced = queue.oldestOutstanding();
     List<MeasurementUid> first = before(announced, acceptLog.oldest(1));
-    return first.isEmpty() ? first : before(announced, acceptLog.oldest(ANNOUNCED_AT_ONCE));
+    // after work in vain one batch finds out for all
+    int most = queue.isResting() ? BATCH : ANNOUNCED_AT_ONCE;
+    return first.isEmpty() ? first : before(announced, acceptLog.oldest(most));
   }
 
   private static List<MeasurementUid> before(

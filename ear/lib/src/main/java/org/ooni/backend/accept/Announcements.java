@@ -97,6 +97,11 @@ final class Announcements {
     return sent.size() + held.size();
   }
 
+  /** Whether work was in vain, and nothing was announced again since. */
+  synchronized boolean isResting() {
+    return resting;
+  }
+
   /** Where the first of the batches that are not finished begins. */
   synchronized Optional<MeasurementUid> oldest() {
     return Stream.concat(sent.stream(), held.stream().map(Held::batch))

@@ -68,6 +68,11 @@ public class BatchQueue {
     announcements.finished(batch, inVain);
   }
 
+  /** Whether the last batch could not be committed, and none was announced again since. */
+  public boolean isResting() {
+    return announcements.isResting();
+  }
+
   /** Where the first of the batches that are not finished begins: all before are in none. */
   public Optional<MeasurementUid> oldestOutstanding() {
     return announcements.oldest();
