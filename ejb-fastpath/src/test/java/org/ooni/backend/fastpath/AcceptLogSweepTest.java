@@ -18,6 +18,8 @@ import org.ooni.backend.accept.Backlog;
 import org.ooni.backend.accept.Batch;
 import org.ooni.backend.accept.BatchQueue;
 import org.ooni.backend.measurement.MeasurementUid;
+import org.ooni.backend.meter.Meters;
+import org.ooni.backend.meter.TimerRuns;
 
 class AcceptLogSweepTest {
 
@@ -33,6 +35,7 @@ class AcceptLogSweepTest {
   @BeforeEach
   void connect() {
     sweep.clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    sweep.runs = new TimerRuns(new Meters(), sweep.clock);
     sweep.pause = new DatabasePause();
     sweep.pause.clock = sweep.clock;
     sweep.acceptLog =
