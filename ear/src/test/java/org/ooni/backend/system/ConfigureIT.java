@@ -29,7 +29,8 @@ class ConfigureIT {
   @BeforeAll
   static void applyTwiceAndTakeBack() {
     OwnedServer.shared();
-    // one after the other: a server being configured writes its logging.properties, which both share
+    // one after the other: a server being configured writes its logging.properties, which both
+    // share
     see("standalone-full.xml");
     see("standalone-full-ha.xml");
   }
