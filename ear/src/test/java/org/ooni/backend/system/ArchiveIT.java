@@ -37,8 +37,7 @@ class ArchiveIT {
 
   @Test
   void everyMeasurementIsArchivedOnceThoughTheServerIsKilledMeanwhile() throws Exception {
-    Map<String, String> accepted = accept(80);
-    killWhenObjectsArePutAndLinesAreNotIndexed();
+    Map<String, String> accepted = acceptAndKillWhenObjectsArePutAndLinesAreNotIndexed(80);
     platform.startServer();
     awaitIndexed(accepted);
     PublishedArchive archive = new PublishedArchive(platform);
@@ -98,16 +97,22 @@ class ArchiveIT {
     assertEquals(401, probe.post("/api/_/archive/run", new byte[0]).status());
   }
 
-  /** The lock has the uploader wait at that moment, however quick it is. */
-  private void killWhenObjectsArePutAndLinesAreNotIndexed() throws SQLException {
+  /**
+   * The lock has the uploader wait at that moment, however quick it is. It is there before the
+   * measurements are, which a run that others asked for would take along.
+   */
+  private Map<String, String> acceptAndKillWhenObjectsArePutAndLinesAreNotIndexed(int count)
+      throws Exception {
     try (Connection owner = platform.ownerConnection();
         Statement statement = owner.createStatement()) {
       owner.setAutoCommit(false);
       statement.execute("LOCK TABLE jsonl IN EXCLUSIVE MODE");
+      Map<String, String> accepted = accept(count);
       askForARun();
       await().atMost(SOON).until(() -> count(CANS_WITHOUT_LINES) > 0);
       platform.killServer();
       owner.rollback();
+      return accepted;
     }
   }
 
