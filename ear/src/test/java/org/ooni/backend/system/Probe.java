@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -27,6 +28,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Probe {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** After these a load balancer asks the next node: the same bytes are one measurement. */
+  private static final Set<Integer> OF_A_NODE_THAT_STARTS_OR_STOPS = Set.of(500, 503);
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -94,22 +98,24 @@ final class Probe {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    for (int others = nodes.size() - 1; others > 0; others--) {
+    int first = turn.getAndIncrement();
+    int last = first + nodes.size() - 1;
+    for (int next = first; next < last; next++) {
       try {
-        Answer answer = ask(request, path);
-        if (answer.status() != 503) {
+        Answer answer = ask(next, request, path);
+        if (!OF_A_NODE_THAT_STARTS_OR_STOPS.contains(answer.status())) {
           return answer;
         }
       } catch (IOException e) {
         // the next one is asked
       }
     }
-    return ask(request, path);
+    return ask(last, request, path);
   }
 
-  private Answer ask(HttpRequest.Builder request, String path)
+  private Answer ask(int place, HttpRequest.Builder request, String path)
       throws IOException, InterruptedException {
-    URI node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    URI node = nodes.get(Math.floorMod(place, nodes.size()));
     HttpResponse<byte[]> response =
         client.send(request.uri(node.resolve(path)).build(), BodyHandlers.ofByteArray());
     return new Answer(response.statusCode(), response.body(), response.headers());
