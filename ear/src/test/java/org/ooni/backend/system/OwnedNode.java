@@ -59,6 +59,7 @@ final class OwnedNode implements AutoCloseable {
     environment.put("MANAGEMENT_PORT", Integer.toString(managementPort));
     environment.put("CONSOLE_LOG_LEVEL", "OFF");
     environment.put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
+    environment.put("JDK_JAVA_OPTIONS", DeployedSystem.QUICK_START);
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("PATH", System.getenv("PATH"));
     environment.putAll(further);
@@ -122,7 +123,7 @@ final class OwnedNode implements AutoCloseable {
   /** Whether it has started, without an application. */
   boolean isUp() {
     try {
-      return new Probe(baseUri()).get("/").status() == 404;
+      return new Probe(baseUri()).get("/").status() == 503;
     } catch (IOException e) {
       return false;
     } catch (InterruptedException e) {

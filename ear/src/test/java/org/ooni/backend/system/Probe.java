@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,8 +28,8 @@ final class Probe {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** After these a load balancer asks the next node: the same bytes are one measurement. */
-  private static final Set<Integer> OF_A_NODE_THAT_STARTS_OR_STOPS = Set.of(500, 503);
+  /** After this a load balancer asks the next node: the same bytes are one measurement. */
+  private static final int UNAVAILABLE = 503;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -103,7 +102,7 @@ final class Probe {
     for (int next = first; next < last; next++) {
       try {
         Answer answer = ask(next, request, path);
-        if (!OF_A_NODE_THAT_STARTS_OR_STOPS.contains(answer.status())) {
+        if (answer.status() != UNAVAILABLE) {
           return answer;
         }
       } catch (IOException e) {
