@@ -4,7 +4,9 @@
 package org.ooni.backend.system;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,6 +19,12 @@ import org.ooni.backend.runner.PlatformOptions;
  * test class that asks for them and stopped after the last.
  */
 final class DeployedSystem implements BeforeAllCallback {
+
+  /** How long tests wait for what must come, on a machine that may be busy: no claim of speed. */
+  static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Tests start servers more often than they keep one busy. */
+  static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
   private static final String KEY = "platform";
 
@@ -33,7 +41,8 @@ final class DeployedSystem implements BeforeAllCallback {
         LocalPlatform.start(
             PlatformOptions.of(
                     Path.of(System.getProperty("run.dir")), Path.of(System.getProperty("ear.file")))
-                .withEnvironment(environment()));
+                .withEnvironment(environment())
+                .withJavaOptions(List.of(QUICK_START)));
 
     private static Map<String, String> environment() {
       Map<String, String> environment = new HashMap<>(MAILBOX.environment());

@@ -34,7 +34,7 @@ import org.ooni.backend.runner.PlatformOptions;
  */
 class FailPointIT {
 
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = DeployedSystem.PATIENCE;
   private static final int POSTS = 24;
 
   private static final Map<String, String> ACCEPTED = new TreeMap<>();
@@ -53,8 +53,7 @@ class FailPointIT {
             .withEnvironment(Map.of("ARCHIVE_MINIMUM_AGE", "PT0S"))
             .withJavaOptions(
                 List.of(
-                    // it starts ten times, and has little to do each time
-                    "-XX:TieredStopAtLevel=1",
+                    DeployedSystem.QUICK_START,
                     "-Djboss.modules.system.pkgs=org.jboss.byteman",
                     "-javaagent:%s=listener:true,address:127.0.0.1,port:%d"
                         .formatted(System.getProperty("byteman.jar"), port)));
