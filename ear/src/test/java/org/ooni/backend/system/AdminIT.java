@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class AdminIT {
       Answer asked = export("2019-03");
       assertEquals(202, asked.status(), asked.text());
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(DeployedSystem.PATIENCE)
           .until(
               () ->
                   count("SELECT count(stored_at) FROM export_month WHERE month = '2019-03-01'")

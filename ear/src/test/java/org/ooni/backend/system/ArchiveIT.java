@@ -30,7 +30,7 @@ import org.ooni.backend.runner.LocalPlatform;
 @ExtendWith(DeployedSystem.class)
 class ArchiveIT {
 
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = DeployedSystem.PATIENCE;
 
   private final LocalPlatform platform = DeployedSystem.platform();
   private final Probe probe = new Probe(platform.baseUri());

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +46,7 @@ class CrashIT {
     DeployedSystem.platform().startServer();
     ledger.retry();
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> ledger.faults(database), List::isEmpty);
     }
     assertTrue(ledger.acknowledgedCount() == posts, "every post was answered in the end");
   }

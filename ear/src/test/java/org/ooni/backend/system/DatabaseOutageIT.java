@@ -37,8 +37,8 @@ class DatabaseOutageIT {
     assertEquals(Set.of(200), during.statuses());
     assertEquals(300, before.acknowledgedCount());
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> before.faults(database), List::isEmpty);
-      await().atMost(Duration.ofSeconds(30)).until(() -> during.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> before.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> during.faults(database), List::isEmpty);
     }
   }
 
@@ -58,7 +58,7 @@ class DatabaseOutageIT {
     assertTrue(probe.get("/status").text().contains("The database does not answer now"));
     DeployedSystem.platform().startDatabase();
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(40)).until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> ledger.faults(database), List::isEmpty);
     }
   }
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
@@ -56,7 +55,7 @@ class DockerflowIT {
   @Test
   void withEverythingThereTheHeartbeatIs200() throws Exception {
     // the pool may still have connections of before another test
-    await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> heartbeat(200));
+    await().atMost(DeployedSystem.PATIENCE).untilAsserted(() -> heartbeat(200));
     JsonNode beat = heartbeat(200);
     for (String check :
         List.of("accept_log", "broker", "database", "disk", "migrations", "object_store")) {

@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -88,7 +87,7 @@ class ExplorerIT {
     Answer answer = browser.post("/report/" + report, Fixtures.envelope(content));
     uid = answer.json().get("measurement_uid").textValue();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(DeployedSystem.PATIENCE)
         .until(
             () ->
                 browser

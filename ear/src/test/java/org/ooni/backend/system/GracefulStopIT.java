@@ -47,7 +47,7 @@ class GracefulStopIT {
       CompletableFuture<Void> stopped = CompletableFuture.runAsync(platform::stopServer);
       await()
           .pollInterval(Duration.ofMillis(20))
-          .atMost(Duration.ofSeconds(10))
+          .atMost(DeployedSystem.PATIENCE)
           .until(() -> heartbeat(probe) != 200);
       heartbeatMeanwhile = heartbeat(probe);
       statusOfTheSlowOne = slow.sendRest();
@@ -83,7 +83,7 @@ class GracefulStopIT {
   void whatWasAcknowledgedIsThereOnce() throws Exception {
     assertTrue(ledger.acknowledgedCount() > 100, "too few to matter");
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> ledger.faults(database), List::isEmpty);
     }
   }
 

@@ -16,7 +16,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ class ImageIT {
     output = Files.createTempFile("image", ".log");
     server = image.serve(output);
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(DeployedSystem.PATIENCE)
         .until(() -> !server.isAlive() || status("/__lbheartbeat__") == 200);
     assertTrue(server.isAlive(), () -> read(output));
   }
@@ -64,7 +63,7 @@ class ImageIT {
     ledger.post(20, () -> {});
     assertEquals(20, ledger.acknowledgedCount());
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(30)).until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> ledger.faults(database), List::isEmpty);
     }
   }
 

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -66,7 +65,7 @@ class PagesIT {
   void openTab() throws Exception {
     // another test may just have had the database away
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(DeployedSystem.PATIENCE)
         .until(() -> probe.get("/").text().contains("id=\"measurements\""));
     tab = browser.tab();
   }
@@ -182,13 +181,13 @@ class PagesIT {
   void theNumbersFollowWhatProbesSend() throws Exception {
     // what is sent says that it was measured a minute ago, which is to be today
     await()
-        .atMost(Duration.ofMinutes(3))
+        .atMost(DeployedSystem.PATIENCE)
         .until(() -> LocalTime.now(ZoneOffset.UTC).isAfter(LocalTime.of(0, 2)));
     tab.open(base);
     long before = number("measurements");
     new Ledger(probe).post(20, () -> {});
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(DeployedSystem.PATIENCE)
         .untilAsserted(
             () -> {
               tab.open(base);

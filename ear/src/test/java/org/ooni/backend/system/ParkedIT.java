@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -41,7 +40,7 @@ class ParkedIT {
         String poison = submit("poison");
         String good = submit("good");
         await()
-            .atMost(Duration.ofSeconds(5))
+            .atMost(DeployedSystem.PATIENCE)
             .untilAsserted(
                 () -> {
                   assertEquals(1, count(owner, "parked", poison));
@@ -52,7 +51,7 @@ class ParkedIT {
         execute(owner, "ALTER TABLE fastpath DROP CONSTRAINT ck_poison");
         execute(owner, "UPDATE parked SET replay_requested = true");
         await()
-            .atMost(Duration.ofSeconds(40))
+            .atMost(DeployedSystem.PATIENCE)
             .until(
                 () -> count(owner, "fastpath", poison) == 1 && count(owner, "parked", poison) == 0);
       } finally {

@@ -109,7 +109,7 @@ class ProbeSessionIT {
 
   private JsonNode awaitRow(Sent measurement) {
     return await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(DeployedSystem.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->

@@ -29,7 +29,7 @@ import org.ooni.backend.runner.LocalPlatform;
 @ExtendWith(DeployedSystem.class)
 class RestoreIT {
 
-  private static final Duration SOON = Duration.ofSeconds(90);
+  private static final Duration SOON = DeployedSystem.PATIENCE;
 
   /** What the archive has, but for when it was written. */
   private static final String ROWS =

@@ -26,7 +26,7 @@ class RollingRestartIT {
     assertEquals(Set.of(200), ledger.statuses());
     assertEquals(0, ledger.uncertainCount());
     try (Connection database = DeployedSystem.platform().applicationConnection()) {
-      await().atMost(Duration.ofSeconds(40)).until(() -> ledger.faults(database), List::isEmpty);
+      await().atMost(DeployedSystem.PATIENCE).until(() -> ledger.faults(database), List::isEmpty);
     }
   }
 
@@ -36,7 +36,7 @@ class RollingRestartIT {
         Duration end = node.stop();
         assertTrue(end.toSeconds() < 30, node.name() + " took " + end);
         node.start();
-        await().atMost(Duration.ofSeconds(120)).until(node::answers);
+        await().atMost(DeployedSystem.PATIENCE).until(node::answers);
       }
     } catch (Exception e) {
       throw new IllegalStateException(e);

@@ -135,7 +135,7 @@ class SubmissionIT {
 
   private Counters settledCounters() {
     return await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(DeployedSystem.PATIENCE)
         .until(
             () -> Counters.of(probe.get("/metrics").text()),
             counters -> counters.sum("accept_log_entries") == 0);
@@ -156,7 +156,7 @@ class SubmissionIT {
 
   private JsonNode awaitRow() {
     return await()
-        .atMost(Duration.ofSeconds(2))
+        .atMost(DeployedSystem.PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(this::rows, found -> found.size() == 1)
         .get(0);

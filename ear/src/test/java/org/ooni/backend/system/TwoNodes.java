@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,13 +129,13 @@ final class TwoNodes implements BeforeAllCallback {
             "BROKER_PASSWORD", "a password of tests only");
     a = new OwnedNode(server, "a", CONFIGURATION, DeployedSystem.platform(), environment);
     b = new OwnedNode(server, "b", CONFIGURATION, DeployedSystem.platform(), environment);
-    await().atMost(Duration.ofSeconds(30)).until(broker::listens);
+    await().atMost(DeployedSystem.PATIENCE).until(broker::listens);
     a.start();
     b.start();
     stages = writeStages(server.directory());
     running = this;
     Releases.write(release("1.0.0"), "1.0.0");
-    await().atMost(Duration.ofSeconds(90)).until(() -> a.isUp() && b.isUp());
+    await().atMost(DeployedSystem.PATIENCE).until(() -> a.isUp() && b.isUp());
     Outcome deployed = deployer("deploy", stages(), "--yes", "1.0.0", STAGE);
     if (deployed.status() != 0) {
       throw new IllegalStateException(deployed.output());
