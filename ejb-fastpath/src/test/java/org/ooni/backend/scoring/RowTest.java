@@ -108,6 +108,13 @@ final class RowTest {
   }
 
   @Test
+  void anEnvelopeWithoutFormatHasItsMeasurementScored() {
+    ObjectNode envelope = Fixtures.JSON.createObjectNode();
+    envelope.set("content", measurement);
+    assertEquals(Fixtures.scored(measurement).row(), Fixtures.scored(envelope).row());
+  }
+
+  @Test
   void linkIdsAreUnsigned() {
     ((ObjectNode) measurement.get("annotations")).put("ooni_run_link_id", "18446744073709551615");
     assertEquals(

@@ -52,7 +52,8 @@ public class OoniauthResource {
   @POST
   @Path("/user-login")
   public Response sendLink(InputStream body) throws IOException {
-    LoginLinks.Sent sent = links.send(SmallBody.object(headers, body), addresses.of(request));
+    LoginLinks.Sent sent =
+        links.send(SmallBody.checkedObject(headers, body), addresses.of(request));
     return PersonalAnswer.of(
         Map.of(
             "email_address",

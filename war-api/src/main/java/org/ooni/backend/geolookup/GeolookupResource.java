@@ -43,7 +43,7 @@ public class GeolookupResource {
   /** Looks all of them up; {@code ZZ} and nulls stand for an address without a place. */
   @POST
   public Response lookup(InputStream body) throws IOException {
-    JsonNode addresses = addresses(SmallBody.object(headers, body));
+    JsonNode addresses = addresses(SmallBody.checkedObject(headers, body));
     ObjectNode answer = JSON.createObjectNode().put("v", 1);
     ObjectNode places = answer.putObject("geolocation");
     for (JsonNode address : addresses) {

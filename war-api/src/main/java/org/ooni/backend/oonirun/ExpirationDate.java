@@ -44,7 +44,8 @@ final class ExpirationDate {
   }
 
   /**
-   * Reads a date, or date and time, of ISO 8601: UTC when it has no zone, cut to microseconds.
+   * Reads a date, or date and time, of ISO 8601: UTC when it has no zone, cut to microseconds. A
+   * blank may stand where the T does, as RFC 3339 allows.
    *
    * @return nothing when it is none
    */
@@ -52,7 +53,10 @@ final class ExpirationDate {
     try {
       TemporalAccessor read =
           FORM.parseBest(
-              text, OffsetDateTime::from, LocalDateTime::from, ExpirationDate::startOfDay);
+              text.replaceFirst(" ", "T"),
+              OffsetDateTime::from,
+              LocalDateTime::from,
+              ExpirationDate::startOfDay);
       OffsetDateTime time =
           read instanceof LocalDateTime local
               ? local.atOffset(ZoneOffset.UTC)

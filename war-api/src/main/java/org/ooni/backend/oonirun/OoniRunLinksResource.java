@@ -72,7 +72,7 @@ public class OoniRunLinksResource {
   public Response create(InputStream body) throws IOException {
     Session session = sessions.require(headers);
     Instant now = now();
-    LinkRequest request = LinkRequest.of(SmallBody.object(headers, body), now);
+    LinkRequest request = LinkRequest.of(SmallBody.checkedObject(headers, body), now);
     if (!isAuthor(session, request)) {
       throw new BadRequest("author must be the e-mail address that you are logged in with");
     }
@@ -91,7 +91,7 @@ public class OoniRunLinksResource {
   public Response edit(@PathParam("id") String id, InputStream body) throws IOException {
     Session session = sessions.require(headers);
     Instant now = now();
-    LinkRequest request = LinkRequest.of(SmallBody.object(headers, body), now);
+    LinkRequest request = LinkRequest.of(SmallBody.checkedObject(headers, body), now);
     if (!session.isAdmin() && !isAuthor(session, request)) {
       throw new Forbidden("author must be the e-mail address that you are logged in with");
     }
@@ -169,7 +169,7 @@ public class OoniRunLinksResource {
       throws IOException {
     OptionalInt number = RevisionNumber.of(revision);
     EngineRequest.checkSoftware(headers);
-    EngineRequest probe = EngineRequest.of(SmallBody.object(headers, body));
+    EngineRequest probe = EngineRequest.of(SmallBody.checkedObject(headers, body));
     Link link = finder.find(id, number).orElseThrow(OoniRunLinksResource::notFound);
     ArrayNode nettests = Nettests.parse(link.nettests());
     targets.fill(nettests, probe);

@@ -54,7 +54,7 @@ public class UrlSubmissionResource {
   @Path("/update-url")
   public Response update(InputStream body) throws IOException {
     AccountId account = sessions.require(headers).account();
-    Change change = change(SmallBody.object(headers, body));
+    Change change = change(SmallBody.checkedObject(headers, body));
     edits.make(
         account,
         () -> {

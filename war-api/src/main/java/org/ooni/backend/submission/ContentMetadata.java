@@ -6,8 +6,8 @@ package org.ooni.backend.submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.place.CountryCode;
@@ -15,15 +15,19 @@ import org.ooni.backend.place.ProbeAsn;
 
 /**
  * What a measurement says of its probe and its nettest, as far as a submission is checked by it
- * (probe services 3.14 and 3.16). A member that is missing or not a text is empty.
+ * (probe services 3.14 and 3.16). A member that is not a text is absent; one that is missing says
+ * as little as an empty text, and agrees with no report id.
  */
 record ContentMetadata(
     Optional<String> probeCc, Optional<String> probeAsn, Optional<String> testName) {
 
   private static final Pattern CC = Pattern.compile("[A-Z0-9]{2}");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9_]*");
+
+  /** With a letter in it: what has none is not in lower case. */
+  private static final Pattern NAME = Pattern.compile("[0-9_]*[a-z][a-z0-9_]*");
+
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
-  private static final Pattern ASN = Pattern.compile("[AS]*([0-9]{1,10})");
+  private static final Pattern ASN_PREFIX = Pattern.compile("^[AS]+");
   private static final int SHORTEST_ASN = 3;
   private static final int LONGEST_ASN = 12;
   private static final int LONGEST_TEST_NAME = 30;
@@ -32,7 +36,7 @@ record ContentMetadata(
   /**
    * Checks that the measurement is one of the report.
    *
-   * @throws Refusal when it is not, or does not say
+   * @throws Refusal when it is not, or does not say so in texts
    */
   void mustBelongTo(ReportId report) {
     if (probeCc.isEmpty() || probeAsn.isEmpty() || testName.isEmpty()) {
@@ -44,7 +48,7 @@ record ContentMetadata(
       throw Refusal.inconsistent(
           "cc_mismatch", "The measurement's probe_cc is not that of the report id.");
     }
-    if (!asnDigits().equals(Optional.of(report.asn().number()))) {
+    if (!asnText().equals(report.asnText())) {
       throw Refusal.inconsistent(
           "asn_mismatch", "The measurement's probe_asn is not that of the report id.");
     }
@@ -111,15 +115,16 @@ record ContentMetadata(
       throw Refusal.metadata("bad_metadata", "Errors: ['bad_cc']");
     }
     String name = testName.orElseThrow();
-    if (!ReportId.isNettest(name.replace("_", ""))) {
+    if (!ReportId.isMintable(name.replace("_", ""))) {
       throw Refusal.metadata("bad_metadata", "Errors: ['tn_len']");
     }
     CountryCode country = new CountryCode(probeCc.orElseThrow());
     return ReportId.mint(now, name, country, ProbeAsn.ofDigits(asn), collector);
   }
 
-  private Optional<Long> asnDigits() {
-    Matcher asn = ASN.matcher(probeAsn.orElse(""));
-    return asn.matches() ? Optional.of(Long.parseLong(asn.group(1))) : Optional.empty();
+  /** As text, for 7 is not 07: the prefix and leading zeros are looked at afterwards, by name. */
+  private String asnText() {
+    String asn = probeAsn.orElse("").toUpperCase(Locale.ROOT);
+    return ASN_PREFIX.matcher(asn).replaceFirst("");
   }
 }

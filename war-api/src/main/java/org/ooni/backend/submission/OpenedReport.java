@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.ooni.backend.measurement.ReportId;
 import org.ooni.backend.place.CountryCode;
 import org.ooni.backend.place.ProbeAsn;
 
@@ -27,7 +28,6 @@ import org.ooni.backend.place.ProbeAsn;
 record OpenedReport(String testName, CountryCode country, ProbeAsn asn) {
 
   private static final Pattern TEST_NAME = Pattern.compile("[a-z0-9_]{2,30}");
-  private static final Pattern NETTEST = Pattern.compile("[a-z0-9]{2,29}");
   private static final Pattern ASN = Pattern.compile("AS[0-9]{1,10}");
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -55,8 +55,7 @@ record OpenedReport(String testName, CountryCode country, ProbeAsn asn) {
       throw Refusal.incorrectFormat("bad_json", "The body is not a JSON object.");
     }
     String testName = text(request, "test_name", "").toLowerCase(Locale.ROOT);
-    if (!TEST_NAME.matcher(testName).matches()
-        || !NETTEST.matcher(testName.replace("_", "")).matches()) {
+    if (!TEST_NAME.matcher(testName).matches() || !ReportId.isMintable(testName.replace("_", ""))) {
       throw Refusal.incorrectFormat(
           "bad_test_name", "test_name must be 2 to 30 letters, digits and underscores.");
     }

@@ -15,7 +15,8 @@ import java.util.Set;
 /**
  * Reads {@code {"format":"json","content":{...}}}, or a measurement alone, in one pass: finds where
  * the measurement lies and the three texts by which it is checked. A second value for a name of the
- * envelope or of the measurement's top level is refused.
+ * envelope or of the measurement's top level is refused. The format may be left out, because an
+ * object as content can be nothing else.
  */
 final class SubmissionParser {
 
@@ -49,7 +50,6 @@ final class SubmissionParser {
   private ParsedSubmission envelope(JsonParser parser) throws IOException {
     Set<String> names = new HashSet<>();
     Optional<ParsedSubmission> content = Optional.empty();
-    boolean json = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = walk.unseen(parser.currentName(), names);
       JsonToken value = parser.nextToken();
@@ -60,12 +60,12 @@ final class SubmissionParser {
         continue;
       }
       if (name.equals("format")) {
-        json = value == JsonToken.VALUE_STRING && parser.getText().equalsIgnoreCase("json");
-        JsonWalk.mustBe(json, "The member format is not \"json\".");
+        JsonWalk.mustBe(
+            value == JsonToken.VALUE_STRING && parser.getText().equalsIgnoreCase("json"),
+            "The member format is not \"json\".");
       }
       walk.skip(parser);
     }
-    JsonWalk.mustBe(json, "The member format is missing.");
     return content.orElseThrow(
         () -> Refusal.incorrectFormat("bad_json", "The member content is missing."));
   }
@@ -99,16 +99,20 @@ final class SubmissionParser {
     return new ParsedSubmission(
         content.start(),
         content.end() - content.start(),
-        metadata(texts),
+        metadata(texts, names),
         software(texts, platform),
         reportId);
   }
 
-  private static ContentMetadata metadata(Map<String, String> texts) {
+  private static ContentMetadata metadata(Map<String, String> texts, Set<String> names) {
     return new ContentMetadata(
-        Optional.ofNullable(texts.get("probe_cc")),
-        Optional.ofNullable(texts.get("probe_asn")),
-        Optional.ofNullable(texts.get("test_name")));
+        said("probe_cc", texts, names),
+        said("probe_asn", texts, names),
+        said("test_name", texts, names));
+  }
+
+  private static Optional<String> said(String name, Map<String, String> texts, Set<String> names) {
+    return names.contains(name) ? Optional.ofNullable(texts.get(name)) : Optional.of("");
   }
 
   private static ProbeSoftware software(Map<String, String> texts, Optional<String> platform) {

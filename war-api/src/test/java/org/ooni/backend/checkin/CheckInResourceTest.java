@@ -153,6 +153,8 @@ class CheckInResourceTest {
         "{'web_connectivity':{'category_codes':[7]}}",
         "{'web_connectivity':{'category_codes':'NEWS;'}}",
         "{'web_connectivity':{'category_codes':7}}",
+        "{'web_connectivity':{'category_codes':['']}}",
+        "{'web_connectivity':{'category_codes':'NEWS,'}}",
       })
   void nonsenseIsRefused(String request) throws Exception {
     assertEquals(400, post(request.replace('\'', '"')).getStatus());

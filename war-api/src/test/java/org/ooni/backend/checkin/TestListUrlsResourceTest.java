@@ -52,6 +52,7 @@ class TestListUrlsResourceTest {
         "country_code=it&probe_cc=DE|IT AS0 [] 9999",
         "probe_cc=de&limit=7|DE AS0 [] 7",
         "limit=-1&category_codes=news, NEWS|ZZ AS0 [NEWS] 9999",
+        "category_codes=,NEWS,,|ZZ AS0 [NEWS] 9999",
       },
       delimiter = '|')
   void theListForScriptsIsAskedForByParameters(String query, String asked) throws Exception {

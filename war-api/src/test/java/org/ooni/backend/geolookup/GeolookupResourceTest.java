@@ -87,7 +87,7 @@ class GeolookupResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "\"x\"", "{\"addresses\":"})
   void aBodyThatIsNoObjectIsRefused(String body) {
-    assertThrows(BadRequest.class, () -> ask(body));
+    assertThrows(Unprocessable.class, () -> ask(body));
   }
 
   @Test

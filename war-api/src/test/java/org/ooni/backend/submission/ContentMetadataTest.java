@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class ContentMetadataTest {
   @Test
   void theThreeTextsMayBeSpelledAsProbesDo() {
     assertDoesNotThrow(() -> of("IT", "AS7", "web_connectivity").mustBelongTo(REPORT));
-    assertDoesNotThrow(() -> of("it", "AS07", "webconnectivity").mustBelongTo(REPORT));
+    assertDoesNotThrow(() -> of("it", "as7", "webconnectivity").mustBelongTo(REPORT));
   }
 
   @ParameterizedTest
@@ -29,6 +30,10 @@ class ContentMetadataTest {
     "DE, AS7, web_connectivity, cc_mismatch",
     "IT, AS8, web_connectivity, asn_mismatch",
     "IT, AS-7, web_connectivity, asn_mismatch",
+    "IT, AS07, web_connectivity, asn_mismatch",
+    "'', AS7, web_connectivity, cc_mismatch",
+    "IT, '', web_connectivity, asn_mismatch",
+    "IT, AS7, '', test_name_mismatch",
     "IT, AS99999999999999999999, web_connectivity, asn_mismatch",
     "IT, AS7, ndt, test_name_mismatch",
     "IT, AS7, Web_Connectivity, test_name_mismatch",
@@ -45,7 +50,10 @@ class ContentMetadataTest {
   @CsvSource({
     "it, AS7, ndt, bad_cc",
     "IT, 7, ndt, 'asn_len'', ''asn_no_as_prefix'",
+    "IT, as7, ndt, asn_no_as_prefix",
     "IT, AS07, ndt, asn_leading_zero",
+    "IT, AS7, 123, tn_no_lower",
+    "IT, AS7, '', 'tn_len'', ''tn_no_lower'",
     "IT, AS7, n, tn_len",
     "IT, AS7, ../../etc/passwd, tn_no_lower",
     "ITA, AS12345678901, x, 'bad_cc'', ''tn_len'', ''asn_len'",
@@ -60,6 +68,19 @@ class ContentMetadataTest {
   @Test
   void theLongestNettestIsTaken() {
     assertDoesNotThrow(() -> of("IT", "AS7", "http_header_field_manipulation").mustBeWellFormed());
+    ReportId made = of("IT", "AS7", "x".repeat(30)).mintReport(Instant.EPOCH, "1");
+    assertEquals("x".repeat(30), made.nettest());
+    assertThrows(
+        Refusal.class, () -> of("IT", "AS7", "x".repeat(31)).mintReport(Instant.EPOCH, "1"));
+  }
+
+  @Test
+  void zerosInFrontAgreeWithAnIdThatHasThem() {
+    ReportId zero = ReportId.parse(REPORT.text().replace("_7_", "_07_"));
+    assertDoesNotThrow(() -> of("IT", "AS07", "web_connectivity").mustBelongTo(zero));
+    Refusal refused =
+        assertThrows(Refusal.class, () -> of("IT", "AS7", "web_connectivity").mustBelongTo(zero));
+    assertEquals("asn_mismatch", refused.reason());
   }
 
   @Test

@@ -79,7 +79,8 @@ class SubmissionParserTest {
         "{",
         "{}",
         "{\"format\":\"json\"}",
-        "{\"content\":{}}",
+        "{\"content\":\"{}\"}",
+        "{\"format\":null,\"content\":{}}",
         "{\"format\":\"yaml\",\"content\":{}}",
         "{\"format\":1,\"content\":{}}",
         "{\"format\":\"json\",\"content\":\"{}\"}",
@@ -93,6 +94,23 @@ class SubmissionParserTest {
       })
   void otherFormsAreRefused(String body) {
     assertEquals("bad_json", refusal(body, StandardCharsets.UTF_8).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"format\":\"JSON\","})
+  void anObjectAsContentNeedsNoFormat(String format) {
+    ParsedSubmission parsed = parser.parse(bytes("{" + format + "\"content\":{" + FIELDS + "}}"));
+    parsed.metadata().mustBelongTo(REPORT);
+  }
+
+  @Test
+  void aTextThatIsMissingIsNotOneOfAnotherType() {
+    ContentMetadata missing = parser.parseMeasurement(bytes("{}")).metadata();
+    assertEquals(Optional.of(""), missing.probeCc());
+    ContentMetadata others =
+        parser.parseMeasurement(bytes("{\"probe_cc\":5,\"probe_asn\":null}")).metadata();
+    assertEquals(Optional.empty(), others.probeCc());
+    assertEquals(Optional.empty(), others.probeAsn());
   }
 
   @Test

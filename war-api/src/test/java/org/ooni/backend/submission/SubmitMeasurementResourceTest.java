@@ -173,7 +173,7 @@ class SubmitMeasurementResourceTest {
         "{'test_name':'ndt','probe_asn':'AS1','probe_cc':'ZZ'} | cc_zz",
         "{'test_name':'ndt','probe_asn':'AS1','probe_cc':'I1'} | bad_metadata",
         "{'test_name':5,'probe_asn':'AS1','probe_cc':'IE'} | bad_metadata",
-        "{'test_name':'abcdefghijklmnopqrstuvwxyz0123','probe_asn':'AS1','probe_cc':'IE'}"
+        "{'test_name':'abcdefghijklmnopqrstuvwxyz01234','probe_asn':'AS1','probe_cc':'IE'}"
             + " | bad_metadata",
         "{'test_name':'__','probe_asn':'AS1','probe_cc':'IE'} | bad_metadata",
       },

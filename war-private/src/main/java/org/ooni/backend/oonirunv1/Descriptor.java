@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.ChangeRefused;
 import org.ooni.backend.requestbody.StorableJson;
 
 /**
@@ -28,7 +29,8 @@ record Descriptor(
   /**
    * Looks at a document.
    *
-   * @throws BadRequest when its name is empty, a translation is empty, or a text is none
+   * @throws BadRequest when its name is empty, a text is none
+   * @throws ChangeRefused when a translation is empty
    */
   static Descriptor of(ObjectNode document) {
     if (!StorableJson.is(document)) {
@@ -64,7 +66,7 @@ record Descriptor(
         throw new BadRequest("Translations must be texts by language");
       }
       if (translation.textValue().isEmpty()) {
-        throw new BadRequest("err_empty_translation_field", "Empty translation field");
+        throw new ChangeRefused("err_empty_translation_field", "Empty translation field");
       }
     }
   }

@@ -32,7 +32,7 @@ public class CountriesPrioritizationResource {
 
   /** A line of a test list, with the measurements of the last seven days in its country. */
   public record Line(
-      double anomaly_perc,
+      int anomaly_perc,
       String category_code,
       String cc,
       String domain,
@@ -41,7 +41,7 @@ public class CountriesPrioritizationResource {
       String url) {
 
     String csv() {
-      return "%s,%s,%s,%s,%d,%d,%s\n"
+      return "%d,%s,%s,%s,%d,%d,%s\n"
           .formatted(
               anomaly_perc,
               quoted(category_code),

@@ -64,8 +64,9 @@ class CountryOverview {
       return new Measured(count + other.count, anomalies + other.anomalies);
     }
 
-    double anomalyPercentage() {
-      return count == 0 ? 0 : 100.0 * anomalies / count;
+    /** Whole, as it always was. */
+    int anomalyPercentage() {
+      return count == 0 ? 0 : (int) (100 * anomalies / count);
     }
   }
 

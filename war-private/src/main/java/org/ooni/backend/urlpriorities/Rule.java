@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.ChangeRefused;
 
 /**
  * A rule as an editor sends it (probe services 10); a star stands for any value.
@@ -24,14 +24,14 @@ record Rule(String categoryCode, String cc, String domain, String url, OptionalI
   /**
    * Reads one; nothing when it is absent, null or empty.
    *
-   * @throws BadRequest when a member is not of its type or form
+   * @throws ChangeRefused when a member is not of its type or form
    */
   static Optional<Rule> of(JsonNode entry) {
     if (entry.isMissingNode() || entry.isNull() || (entry.isObject() && entry.isEmpty())) {
       return Optional.empty();
     }
     if (!entry.isObject()) {
-      throw new BadRequest("err_bad_rule", "A rule must be an object");
+      throw new ChangeRefused("err_bad_rule", "A rule must be an object");
     }
     return Optional.of(
         new Rule(
@@ -50,7 +50,7 @@ record Rule(String categoryCode, String cc, String domain, String url, OptionalI
     String text = value.isTextual() ? value.textValue().strip() : "\0";
     boolean printable = text.chars().noneMatch(Character::isISOControl);
     if (!printable || text.getBytes(StandardCharsets.UTF_8).length > longest) {
-      throw new BadRequest("err_bad_rule", name + " must be a text of one line, not too long");
+      throw new ChangeRefused("err_bad_rule", name + " must be a text of one line, not too long");
     }
     return text.isEmpty() ? "*" : text;
   }
@@ -60,7 +60,7 @@ record Rule(String categoryCode, String cc, String domain, String url, OptionalI
       return OptionalInt.empty();
     }
     if (!value.canConvertToInt() || !value.isIntegralNumber()) {
-      throw new BadRequest("err_bad_rule", "priority must be a whole number");
+      throw new ChangeRefused("err_bad_rule", "priority must be a whole number");
     }
     return OptionalInt.of(value.intValue());
   }

@@ -14,8 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ooni.backend.database.WriteDatabase;
-import org.ooni.backend.problem.BadRequest;
-import org.ooni.backend.problem.NotFound;
+import org.ooni.backend.problem.ChangeRefused;
 
 /** The table {@code url_priorities}. */
 @ApplicationScoped
@@ -73,17 +72,17 @@ class RuleTable {
   /**
    * Takes one rule out and puts another in, or does neither.
    *
-   * @throws NotFound when the old one is not there
-   * @throws BadRequest when there is a rule for the same as the new one
+   * @throws ChangeRefused when the old one is not there, or there is a rule for the same as the new
+   *     one
    */
   void replace(Optional<Rule> old, Optional<Rule> fresh) {
     database.inTransaction(
         connection -> {
           if (old.isPresent() && change(connection, DELETE, old.get()) == 0) {
-            throw new NotFound("err_rule_not_found");
+            throw ChangeRefused.notFound("err_rule_not_found", "There is no such rule");
           }
           if (fresh.isPresent() && change(connection, INSERT, fresh.get()) == 0) {
-            throw new BadRequest("err_duplicate_rule", "There is a rule for the same already");
+            throw new ChangeRefused("err_duplicate_rule", "There is a rule for the same already");
           }
           return null;
         });

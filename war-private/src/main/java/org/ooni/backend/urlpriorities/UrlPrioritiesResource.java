@@ -20,7 +20,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.ooni.backend.problem.BadRequest;
+import org.ooni.backend.problem.ChangeRefused;
 import org.ooni.backend.requestbody.SmallBody;
 import org.ooni.backend.session.Session;
 import org.ooni.backend.session.Sessions;
@@ -59,10 +59,10 @@ public class UrlPrioritiesResource {
     Optional<Rule> old = Rule.of(request.path("old_entry"));
     Optional<Rule> fresh = Rule.of(request.path("new_entry"));
     if (old.isEmpty() && fresh.isEmpty()) {
-      throw new BadRequest("err_no_proposed_changes", "There is neither an old nor a new rule");
+      throw new ChangeRefused("err_no_proposed_changes", "There is neither an old nor a new rule");
     }
     if (fresh.isPresent() && fresh.get().priority().isEmpty()) {
-      throw new BadRequest("err_bad_rule", "priority must be a whole number");
+      throw new ChangeRefused("err_bad_rule", "priority must be a whole number");
     }
     rules.replace(old, fresh);
     LOG.infof("url priority rule changed account=%s old=%s new=%s", admin.account(), old, fresh);

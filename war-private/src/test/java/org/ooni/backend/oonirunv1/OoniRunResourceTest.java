@@ -111,9 +111,9 @@ class OoniRunResourceTest {
         "{}|'name' field must not be empty",
         "{'name':7}|'name' field must be a text",
         "{'name':'a','icon':[]}|'icon' field must be a text",
-        "{'name':'a','name_intl':{'it':''}}|err_empty_translation_field",
-        "{'name':'a','description_intl':{'it':''}}|err_empty_translation_field",
-        "{'name':'a','short_description_intl':{'it':''}}|err_empty_translation_field",
+        "{'name':'a','name_intl':{'it':''}}|Empty translation field",
+        "{'name':'a','description_intl':{'it':''}}|Empty translation field",
+        "{'name':'a','short_description_intl':{'it':''}}|Empty translation field",
         "{'name':'a','name_intl':['it']}|Translations must be texts by language",
         "{'name':'a\\u0000'}|The descriptor has",
         "[]|The body is not a JSON object",
@@ -121,6 +121,14 @@ class OoniRunResourceTest {
   void whatALinkMayNotBeIsRefused(String descriptorAndError) throws Exception {
     String[] parts = descriptorAndError.split("\\|");
     refused(parts[1], api.post("create", "user", parts[0]));
+  }
+
+  @Test
+  void anEmptyTranslationHasACodeThatPagesTranslate() throws Exception {
+    MockHttpResponse refused = api.post("create", "user", "{'name':'a','name_intl':{'it':''}}");
+    assertEquals(400, refused.getStatus());
+    String answer = refused.getContentAsString();
+    assertTrue(answer.contains("\"err_str\":\"err_empty_translation_field\""), answer);
   }
 
   /** Hostile case F12. */

@@ -50,7 +50,8 @@ class CountryOverviewTest {
             (4, 'b.it', 'IT', '2026-11-16 11:00Z'),
             (5, 'b.it', 'IT', '2026-11-15 11:00Z'),
             (6, 'b.it', 'DE', '2026-11-22 11:00Z'),
-            (7, 'b.it', 'IT', '2026-11-22 13:00Z')) AS m (n, d, cc, t)
+            (7, 'b.it', 'IT', '2026-11-22 13:00Z'),
+            (9, 'b.it', 'IT', '2026-11-22 11:00Z')) AS m (n, d, cc, t)
           """);
     }
     overview.database = new ReadDatabase(postgres.application(), Duration.ofSeconds(10));
@@ -59,10 +60,10 @@ class CountryOverviewTest {
   }
 
   @Test
-  void eachEntryHasThePrioritiesAndMeasurementsOfItsCountry() {
+  void eachEntryHasThePrioritiesAndWholePercentagesOfItsCountry() {
     assertEquals(
         List.of(
-            new Line(50, "NEWS", "IT", "b.it", 2, 107, "https://b.it/"),
+            new Line(33, "NEWS", "IT", "b.it", 3, 107, "https://b.it/"),
             new Line(50, "NEWS", "ZZ", "a.org", 2, 100, "https://a.org/")),
         overview.lines());
   }
@@ -70,7 +71,7 @@ class CountryOverviewTest {
   @Test
   void csvQuotesWhatNeedsIt() {
     assertEquals(
-        "0.0,NEWS,IT,b.it,0,5,\"https://b.it/,\"\"\"\n",
+        "0,NEWS,IT,b.it,0,5,\"https://b.it/,\"\"\"\n",
         new Line(0, "NEWS", "IT", "b.it", 0, 5, "https://b.it/,\"").csv());
   }
 

@@ -120,7 +120,8 @@ class UrlPrioritiesResourceTest {
   private void assertRefused(int status, String error, String request) throws Exception {
     MockHttpResponse response = update(request, tokens.bearer("admin", NOW));
     assertEquals(status, response.getStatus(), response.getContentAsString());
-    assertTrue(response.getContentAsString().contains(error), response.getContentAsString());
+    String answer = response.getContentAsString();
+    assertTrue(answer.contains("\"err_str\":\"" + error + "\""), answer);
   }
 
   private MockHttpResponse update(String request, String token) throws Exception {

@@ -26,7 +26,7 @@ import org.ooni.backend.place.ProbeAsn;
  */
 final class AddressFile {
 
-  private static final int RECORDS_TRIED = 1000;
+  private static final int RECORDS_TRIED = 10_000;
   private static final int IPV6 = 6;
 
   /** What the records of a file tell. */
@@ -40,9 +40,9 @@ final class AddressFile {
   private final Content content;
   private final BigInteger built;
 
-  private AddressFile(Reader reader) {
+  private AddressFile(Reader reader) throws IOException, InvalidNetworkException {
     this.reader = reader;
-    this.content = content(reader.getMetadata().databaseType().toLowerCase(Locale.ROOT));
+    this.content = content();
     this.built = Objects.requireNonNull(reader.getMetadata().buildEpoch());
   }
 
@@ -53,17 +53,15 @@ final class AddressFile {
    */
   static AddressFile open(Path file) throws IOException {
     try {
-      AddressFile opened = new AddressFile(new Reader(file.toFile(), FileMode.MEMORY));
-      opened.tryRecords();
-      return opened;
+      return new AddressFile(new Reader(file.toFile(), FileMode.MEMORY));
     } catch (InvalidNetworkException | RuntimeException e) {
       // wrong bytes surprise the reader in many ways, not all of them its own exceptions
       throw new IOException("address file is damaged", e);
     }
   }
 
-  /** What it tells, by the type that its maker has given it. */
-  Content content() {
+  /** What it tells. */
+  Content tells() {
     return content;
   }
 
@@ -89,15 +87,27 @@ final class AddressFile {
     }
   }
 
-  private void tryRecords() throws IOException, InvalidNetworkException {
+  /**
+   * By its records first: a merged file is made out of a file of countries and keeps the type of
+   * that.
+   */
+  private Content content() throws IOException, InvalidNetworkException {
     Networks<?> networks = reader.networks(Map.class);
-    int tried = 0;
-    while (tried < RECORDS_TRIED && networks.hasNext()) {
+    boolean countries = false;
+    boolean numbers = false;
+    for (int i = 0; i < RECORDS_TRIED && networks.hasNext() && !(countries && numbers); i++) {
       DatabaseRecord<?> found = networks.next();
-      if (found.data() instanceof Map<?, ?> fields && !place(fields).isUnknown()) {
-        return;
+      if (found.data() instanceof Map<?, ?> fields) {
+        Place place = place(fields);
+        countries |= !place.country().isUnknown();
+        numbers |= !place.asn().isUnknown();
       }
-      tried++;
+    }
+    if (countries && numbers) {
+      return Content.BOTH;
+    }
+    if (countries || numbers) {
+      return content(reader.getMetadata().databaseType().toLowerCase(Locale.ROOT));
     }
     throw new IOException("address file tells neither countries nor networks");
   }

@@ -92,7 +92,7 @@ final class AddressFiles {
 
   private static Optional<AddressFile> newest(List<AddressFile> files, AddressFile.Content kind) {
     return files.stream()
-        .filter(file -> file.content() == kind)
+        .filter(file -> file.tells() == kind)
         .max(Comparator.comparing(AddressFile::built));
   }
 }

@@ -20,7 +20,7 @@ import org.ooni.backend.place.ProbeAsn;
  * out; any id of this form is accepted for submission.
  *
  * @param text the whole id
- * @param nettest name of the nettest, lower case, without underscores, 2 to 29 letters and digits
+ * @param nettest name of the nettest, lower case, without underscores, 2 to 30 letters and digits
  * @param country where the probe was, {@code ZZ} when not known
  * @param asn the probe's network, 0 when not known
  */
@@ -28,7 +28,9 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
 
   private static final int SHORTEST_NETTEST = 2;
   private static final int LONGEST_NETTEST = 29;
+  private static final int LONGEST_MINTED = 30;
   private static final int LONGEST_PART = 40;
+  private static final int ASN_PART = 3;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -54,10 +56,18 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
     return new ReportId(text, parts[1], country, ProbeAsn.ofDigits(parts[3]));
   }
 
-  /** Whether the text can be the name of a nettest in an id. */
+  /** Whether measurements of a nettest of this name can be submitted for an id. */
   public static boolean isNettest(String text) {
+    return text.length() <= LONGEST_NETTEST && isMintable(text);
+  }
+
+  /**
+   * Whether an id can be made for a nettest of this name. Names have up to 30 characters; a probe
+   * that submits for an id with 30 letters is refused, as ever (probe services 3.14).
+   */
+  public static boolean isMintable(String text) {
     return text.length() >= SHORTEST_NETTEST
-        && text.length() <= LONGEST_NETTEST
+        && text.length() <= LONGEST_MINTED
         && isWritten(text, false);
   }
 
@@ -112,6 +122,11 @@ public record ReportId(String text, String nettest, CountryCode country, ProbeAs
       ids.add(new ReportId(start + "_" + nettest + end + last, nettest, country, asn));
     }
     return ids;
+  }
+
+  /** The network as it is written in the id, perhaps with zeros in front. */
+  public String asnText() {
+    return text.split("_", -1)[ASN_PART];
   }
 
   @Override

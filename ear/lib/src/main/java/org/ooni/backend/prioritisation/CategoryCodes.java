@@ -34,8 +34,8 @@ public final class CategoryCodes {
     return usable ? Optional.of(codes) : Optional.empty();
   }
 
-  /** The different codes of a list with commas, which may be empty. */
+  /** The different codes of a list with commas, which may be empty, as any of its items. */
   public static Optional<Set<String>> ofList(String text) {
-    return text.isBlank() ? Optional.of(Set.of()) : of(Arrays.asList(text.split(",", MOST + 2)));
+    return of(Arrays.stream(text.split(",", MOST + 2)).filter(item -> !item.isBlank()).toList());
   }
 }

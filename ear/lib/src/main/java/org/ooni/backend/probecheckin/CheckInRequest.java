@@ -118,7 +118,9 @@ public record CheckInRequest(
       return Set.of();
     }
     if (codes.isTextual()) {
-      return CategoryCodes.ofList(codes.textValue()).orElseThrow(CheckInRequest::badCategories);
+      String text = codes.textValue();
+      return CategoryCodes.of(text.isBlank() ? List.of() : List.of(text.split(",", -1)))
+          .orElseThrow(CheckInRequest::badCategories);
     }
     must(codes.isArray(), "category_codes must be an array");
     List<String> texts = new ArrayList<>();

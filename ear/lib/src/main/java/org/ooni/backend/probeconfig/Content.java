@@ -94,7 +94,7 @@ final class Content {
   }
 
   private static void params(JsonNode params, String place) throws Rejected {
-    if (params.isMissingNode()) {
+    if (isAbsent(params)) {
       return;
     }
     for (Map.Entry<String, JsonNode> param : object(params, place).properties()) {
@@ -125,7 +125,11 @@ final class Content {
   }
 
   private static boolean isTextOrAbsent(JsonNode members, String name) {
-    return members.path(name).isMissingNode() || members.path(name).isTextual();
+    return isAbsent(members.path(name)) || members.path(name).isTextual();
+  }
+
+  private static boolean isAbsent(JsonNode member) {
+    return member.isMissingNode() || member.isNull();
   }
 
   private static JsonNode object(JsonNode node, String place) throws Rejected {

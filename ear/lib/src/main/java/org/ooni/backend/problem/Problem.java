@@ -14,11 +14,11 @@ import java.util.Map;
 @ApplicationException(rollback = true)
 public abstract sealed class Problem extends RuntimeException
     permits BadRequest,
+        ChangeRefused,
         ClientLeft,
         Conflict,
         Forbidden,
         NotFound,
-        ProposalRefused,
         TooLarge,
         TooManyRequests,
         TooSlow,

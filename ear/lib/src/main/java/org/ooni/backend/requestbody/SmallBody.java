@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.TooLarge;
+import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.problem.UnsupportedEncoding;
 import org.ooni.backend.problem.UnsupportedMedia;
 
@@ -59,7 +60,22 @@ public final class SmallBody {
     return object(tree(plain(headers, body)));
   }
 
-  /** Likewise, where a body may also be empty or {@code null}. */
+  /**
+   * Likewise, where members are checked as the reference's framework does: for it a body that is no
+   * object is like a member that is not what it may be (probe services, section 1).
+   *
+   * @throws Unprocessable when there is no object
+   */
+  public static ObjectNode checkedObject(HttpHeaders headers, InputStream body) throws IOException {
+    byte[] bytes = plain(headers, body);
+    try {
+      return object(tree(bytes));
+    } catch (BadRequest e) {
+      throw new Unprocessable("body", "body", "must be a JSON object");
+    }
+  }
+
+  /** The object in a body that may also be empty or {@code null}. */
   public static Optional<ObjectNode> optionalObject(HttpHeaders headers, InputStream body)
       throws IOException {
     JsonNode node = tree(plain(headers, body));

@@ -6,7 +6,7 @@ package org.ooni.backend.testlistproposals;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 
 /** What a new entry of a test list must be (probe services, section 9). */
 final class EntryRules {
@@ -27,18 +27,18 @@ final class EntryRules {
   /**
    * Checks one.
    *
-   * @throws ProposalRefused with the code of the first rule that it breaks
+   * @throws ChangeRefused with the code of the first rule that it breaks
    */
   static void check(ListedUrl entry) {
     if (!isUrl(entry.url())) {
-      throw new ProposalRefused(
+      throw new ChangeRefused(
           "err_bad_url", "The URL must be http or https, with a host and a path such as /");
     }
     if (UrlCategories.description(entry.categoryCode()).isEmpty()) {
-      throw new ProposalRefused("err_bad_category_code", "There is no such category");
+      throw new ChangeRefused("err_bad_category_code", "There is no such category");
     }
     if (!isDate(entry.dateAdded())) {
-      throw new ProposalRefused("err_bad_date", "The date must be a day as YYYY-MM-DD");
+      throw new ChangeRefused("err_bad_date", "The date must be a day as YYYY-MM-DD");
     }
   }
 

@@ -5,7 +5,7 @@ package org.ooni.backend.testlistproposals;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 
 /**
  * Name of a test list.
@@ -28,12 +28,12 @@ public record ListName(String text) {
   /**
    * Reads one, in any case.
    *
-   * @throws ProposalRefused when it is neither two letters nor global
+   * @throws ChangeRefused when it is neither two letters nor global
    */
   public static ListName of(String text) {
     String name = text.toLowerCase(Locale.ROOT);
     if (!FORM.matcher(name).matches()) {
-      throw new ProposalRefused(
+      throw new ChangeRefused(
           "err_invalid_country_code", "The country code must be two letters, or global");
     }
     return new ListName(name);

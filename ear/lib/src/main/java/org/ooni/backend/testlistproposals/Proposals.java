@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jboss.logging.Logger;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 import org.ooni.backend.problem.Unavailable;
 import org.ooni.backend.session.AccountId;
 import org.ooni.backend.testlistproposals.ProposalTable.Outcome;
@@ -57,7 +57,7 @@ public class Proposals {
   /**
    * Shows a list to an account.
    *
-   * @throws ProposalRefused when GitHub's answer about the pull request is not understood
+   * @throws ChangeRefused when GitHub's answer about the pull request is not understood
    * @throws Unavailable when the lists or the database are away
    */
   public View view(AccountId account, ListName name) {
@@ -73,13 +73,13 @@ public class Proposals {
   /**
    * Adds a change to what an account proposes.
    *
-   * @throws ProposalRefused when it cannot be made
+   * @throws ChangeRefused when it cannot be made
    * @throws Unavailable when the lists or the database are away, or another change is under way
    */
   public void update(AccountId account, Change change) {
     change.fresh().ifPresent(EntryRules::check);
     if (change.isNothing()) {
-      throw new ProposalRefused("err_no_proposed_changes", "The change changes nothing");
+      throw new ChangeRefused("err_no_proposed_changes", "The change changes nothing");
     }
     ObjectId commit = published.current();
     boolean inReview =
@@ -88,7 +88,7 @@ public class Proposals {
       return;
     }
     // whoever looks from here on, after a crash too, takes a closed pull request for one of ours
-    Optional<ProposalRefused> refused =
+    Optional<ChangeRefused> refused =
         table.change(account, clock.instant(), proposal -> taken(proposal, change, commit));
     if (refused.isPresent()) {
       throw refused.get();
@@ -99,7 +99,7 @@ public class Proposals {
    * Submits what an account proposes; once more when it did already, to the same effect.
    *
    * @return address of the pull request in GitHub's interface
-   * @throws ProposalRefused when there is nothing to submit, or GitHub does not take it
+   * @throws ChangeRefused when there is nothing to submit, or GitHub does not take it
    * @throws Unavailable when the lists or the database are away, or another change is under way
    */
   public String submit(AccountId account) {
@@ -119,13 +119,13 @@ public class Proposals {
         : new Outcome<>(changed, false);
   }
 
-  private Outcome<Optional<ProposalRefused>> taken(Proposal found, Change change, ObjectId commit) {
+  private Outcome<Optional<ChangeRefused>> taken(Proposal found, Change change, ObjectId commit) {
     if (found.isInReview()) {
       try {
         pullRequests.close(found.pullRequest().orElseThrow());
       } catch (GitHubFailure e) {
-        ProposalRefused refused =
-            new ProposalRefused(
+        ChangeRefused refused =
+            new ChangeRefused(
                 "err_cannot_close_pr", "The pull request in review cannot be closed", e);
         return new Outcome<>(found.closing(false), Optional.of(refused));
       }
@@ -137,7 +137,7 @@ public class Proposals {
     lists(commit, proposal).check(change);
     Changes changes = proposal.changes().plus(change);
     if (changes.list().size() > MOST_CHANGES) {
-      throw new ProposalRefused(
+      throw new ChangeRefused(
           "err_cannot_update_list", "At most " + MOST_CHANGES + " changes: submit these first");
     }
     return Proposal.of(changes);
@@ -150,14 +150,14 @@ public class Proposals {
     }
     Map<String, String> files = lists(commit, proposal).files();
     if (files.isEmpty()) {
-      throw new ProposalRefused("err_no_proposed_changes", "There is nothing to submit");
+      throw new ChangeRefused("err_no_proposed_changes", "There is nothing to submit");
     }
     try {
       branch.push(account, commit, files, message(proposal.changes()));
       int number = pullRequests.open(account);
       return new Outcome<>(proposal.submitted(number), number);
     } catch (IOException e) {
-      throw new ProposalRefused("err_cannot_propose_changes", "The changes cannot be pushed", e);
+      throw new ChangeRefused("err_cannot_propose_changes", "The changes cannot be pushed", e);
     } catch (GitHubFailure e) {
       throw refusal(e, "err_cannot_propose_changes");
     }
@@ -211,11 +211,11 @@ public class Proposals {
     };
   }
 
-  private static ProposalRefused refusal(GitHubFailure e, String code) {
+  private static ChangeRefused refusal(GitHubFailure e, String code) {
     return e.kind() == GitHubFailure.Kind.MALFORMED
-        ? new ProposalRefused(
+        ? new ChangeRefused(
             "err_invalid_pr_state", "GitHub's answer about the pull request is not understood", e)
-        : new ProposalRefused(code, "GitHub does not do what it is asked for; try again later", e);
+        : new ChangeRefused(code, "GitHub does not do what it is asked for; try again later", e);
   }
 
   private ProposedLists lists(ObjectId commit, Proposal proposal) {

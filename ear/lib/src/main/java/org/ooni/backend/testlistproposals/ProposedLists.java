@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 
 /** The lists of one published commit, as the changes of one account make them. */
 final class ProposedLists {
@@ -31,19 +31,19 @@ final class ProposedLists {
   /**
    * Checks whether a change can be made to them.
    *
-   * @throws ProposalRefused when its list or its old entry is not there, or its new URL is already
+   * @throws ChangeRefused when its list or its old entry is not there, or its new URL is already
    */
   void check(Change change) {
     UrlList list =
         list(change.list())
             .orElseThrow(
-                () -> new ProposalRefused("err_cannot_update_list", "There is no such list"));
+                () -> new ChangeRefused("err_cannot_update_list", "There is no such list"));
     change
         .fresh()
         .filter(fresh -> !change.old().map(ListedUrl::url).equals(Optional.of(fresh.url())))
         .ifPresent(fresh -> checkIsNew(fresh.url(), change.list(), list));
     if (change.old().isPresent() && !list.contains(change.old().get())) {
-      throw new ProposalRefused(
+      throw new ChangeRefused(
           "err_cannot_update_list",
           "The list has no such entry: perhaps it was changed in the meantime");
     }
@@ -54,7 +54,7 @@ final class ProposedLists {
         !name.equals(ListName.GLOBAL)
             && list(ListName.GLOBAL).map(entries -> entries.contains(url)).orElse(false);
     if (global || list.contains(url)) {
-      throw new ProposalRefused(
+      throw new ChangeRefused(
           "err_duplicate_url", "The URL is in the list already", Map.of("url", url));
     }
   }

@@ -42,6 +42,16 @@ class GeoLookupTest {
     assertEquals(Place.UNKNOWN, geo.lookup(address("2001:500:3::c")));
   }
 
+  /** The file that the current services use says of itself that it is one of countries. */
+  @Test
+  void aFileOfCountriesThatNetworksWereMergedIntoTellsBoth() throws IOException {
+    new MmdbFile("DBIP-Country-Lite", BUILT)
+        .add("1.0.0.0/24", Map.of("country", Map.of("iso_code", "AU")))
+        .add("192.33.4.0/24", "US", 2149, "PSINet")
+        .write(file("20260801-ip2country_as.mmdb"));
+    assertEquals(PSINET, new GeoLookup(directory).lookup(address("192.33.4.12")));
+  }
+
   @Test
   void theLongestPrefixWinsAndNumbersOf32BitsAreRead() throws IOException {
     new MmdbFile("merged", BUILT)

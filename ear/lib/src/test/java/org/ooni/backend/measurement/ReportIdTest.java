@@ -41,6 +41,13 @@ class ReportIdTest {
         ReportId.parse("20230101T000000Z_ndt_zz_1_n1_abcdefghijklmnop").country().isUnknown());
   }
 
+  @Test
+  void theNetworkIsToldAsItIsWritten() {
+    ReportId id = ReportId.parse("20230101T000000Z_ndt_IT_07_n1_abcdefghijklmnop");
+    assertEquals("07", id.asnText());
+    assertEquals(new ProbeAsn(7), id.asn());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -161,7 +161,10 @@ class ProbeConfigurationsTest {
     String psiphon = "{\"PropagationChannelId\":\"A\",\n \"n\":1.00}";
     write("psiphon.json", psiphon);
     String targets =
-        "{\"t\":{\"address\":\"a\",\"fingerprint\":\"\",\"protocol\":\"obfs4\",\"params\":{\"c\":[\"d\"]}}}";
+        """
+        {"t":{"address":"a","fingerprint":"","protocol":"obfs4","params":{"c":["d"]}},
+         "u":{"address":"b","fingerprint":"","protocol":"dir_port","name":null,"params":null}}
+        """;
     write("tor-targets.json", targets);
     ProbeConfiguration configuration = configurations().current();
     assertEquals(Optional.of(psiphon), configuration.psiphon());

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.problem.BadRequest;
 import org.ooni.backend.problem.TooLarge;
+import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.problem.UnsupportedEncoding;
 import org.ooni.backend.problem.UnsupportedMedia;
 
@@ -41,6 +42,21 @@ class SmallBodyTest {
   @ValueSource(strings = {"", "x", "null", "[]", "5", "{", "{} {}", "{\"a\":nope}"})
   void whatIsNoObjectIsABadRequest(String text) {
     assertThrows(BadRequest.class, () -> read(bytes(text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "null", "[]", "{"})
+  void whatIsNoObjectIsAFaultOfTheFormWhereMembersAreCheckedSo(String text) {
+    assertThrows(
+        Unprocessable.class,
+        () -> SmallBody.checkedObject(headers("X", ""), new ByteArrayInputStream(bytes(text))));
+  }
+
+  @Test
+  void aBodyThatCannotBeDecodedIsABadRequestEverywhere() {
+    HttpHeaders gzip = headers(HttpHeaders.CONTENT_ENCODING, "gzip");
+    assertThrows(
+        BadRequest.class, () -> SmallBody.checkedObject(gzip, new ByteArrayInputStream(OBJECT)));
   }
 
   @ParameterizedTest

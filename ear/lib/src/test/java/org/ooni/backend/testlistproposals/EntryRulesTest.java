@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 
 class EntryRulesTest {
 
@@ -92,6 +92,6 @@ class EntryRulesTest {
   }
 
   private static String refusal(ListedUrl entry) {
-    return assertThrows(ProposalRefused.class, () -> EntryRules.check(entry)).code();
+    return assertThrows(ChangeRefused.class, () -> EntryRules.check(entry)).code();
   }
 }

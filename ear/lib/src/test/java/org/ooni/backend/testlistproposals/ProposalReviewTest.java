@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 
 class ProposalReviewTest {
 
@@ -171,8 +171,8 @@ class ProposalReviewTest {
     scene.gitHub.failing = "";
     scene.gitHub.isMalformed = true;
     scene.pass(Duration.ofSeconds(11));
-    ProposalRefused refused =
-        assertThrows(ProposalRefused.class, () -> scene.proposals.view(ACCOUNT, ITALY));
+    ChangeRefused refused =
+        assertThrows(ChangeRefused.class, () -> scene.proposals.view(ACCOUNT, ITALY));
     assertEquals("err_invalid_pr_state", refused.code());
     scene.assertRefused("err_invalid_pr_state", change(LISTED, null));
   }

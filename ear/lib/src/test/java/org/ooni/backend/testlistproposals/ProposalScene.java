@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
-import org.ooni.backend.problem.ProposalRefused;
+import org.ooni.backend.problem.ChangeRefused;
 import org.ooni.backend.schema.MigratedPostgres;
 import org.ooni.backend.session.AccountId;
 
@@ -108,13 +108,13 @@ final class ProposalScene implements AutoCloseable {
   }
 
   void assertRefused(String code, Change change) {
-    ProposalRefused refused =
-        assertThrows(ProposalRefused.class, () -> proposals.update(ACCOUNT, change));
+    ChangeRefused refused =
+        assertThrows(ChangeRefused.class, () -> proposals.update(ACCOUNT, change));
     assertEquals(code, refused.code());
   }
 
   String submissionRefusal() {
-    return assertThrows(ProposalRefused.class, this::submit).code();
+    return assertThrows(ChangeRefused.class, this::submit).code();
   }
 
   void execute(String sql) throws SQLException {

@@ -6,38 +6,46 @@ package org.ooni.backend.problem;
 import java.util.Map;
 
 /**
- * A change of a test list cannot be proposed: 400, with {@code err_str}, {@code err_args} and
- * {@code description} beside the common members (probe services, section 9).
+ * A change of a test list, of a rule of priorities or of a link cannot be made: 400 or 404, with
+ * {@code err_str}, {@code err_args} and {@code description} beside the common members (probe
+ * services, sections 9 to 11).
  */
-public final class ProposalRefused extends Problem {
+public final class ChangeRefused extends Problem {
 
   private static final long serialVersionUID = 1L;
 
   private final String code;
   private final transient Map<String, String> arguments;
+  private final int status;
 
   /**
    * With the text as {@code description}, {@code error}, {@code msg} and {@code detail}.
    *
    * @param code what programs compare and translate, such as {@code err_bad_url}
    */
-  public ProposalRefused(String code, String text) {
-    this(code, text, Map.of(), null);
+  public ChangeRefused(String code, String text) {
+    this(400, code, text, Map.of(), null);
   }
 
   /** Likewise, with what the log is to say about it. */
-  public ProposalRefused(String code, String text, Throwable cause) {
-    this(code, text, Map.of(), cause);
+  public ChangeRefused(String code, String text, Throwable cause) {
+    this(400, code, text, Map.of(), cause);
   }
 
   /** Likewise, with what a translation of the text says by name. */
-  public ProposalRefused(String code, String text, Map<String, String> arguments) {
-    this(code, text, arguments, null);
+  public ChangeRefused(String code, String text, Map<String, String> arguments) {
+    this(400, code, text, arguments, null);
   }
 
-  private ProposalRefused(
-      String code, String text, Map<String, String> arguments, Throwable cause) {
+  /** What is to be changed is not there: 404. */
+  public static ChangeRefused notFound(String code, String text) {
+    return new ChangeRefused(404, code, text, Map.of(), null);
+  }
+
+  private ChangeRefused(
+      int status, String code, String text, Map<String, String> arguments, Throwable cause) {
     super(text, cause);
+    this.status = status;
     this.code = code;
     this.arguments = arguments;
   }
@@ -49,7 +57,7 @@ public final class ProposalRefused extends Problem {
 
   @Override
   public int status() {
-    return 400;
+    return status;
   }
 
   @Override
