@@ -21,6 +21,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
@@ -30,6 +31,8 @@ final class SeedBodies {
   private static final DateTimeFormatter TIME_OF_UID =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSSSS");
   private static final int LEVEL = 1;
+  private static final int HASH_BYTES = 8;
+  private static final String BEFORE = "{\"format\":\"json\",\"content\":";
 
   private final SeedFile file;
 
@@ -64,8 +67,7 @@ final class SeedBodies {
   void insertSpool(Connection connection) throws SQLException {
     for (Map.Entry<String, JsonNode> body : file.content().path("spool_files").properties()) {
       String member = "spool_files." + body.getKey();
-      String name = body.getKey().substring(body.getKey().lastIndexOf('/') + 1);
-      String uid = name.replaceFirst("\\.post$", "");
+      String uid = uid(body.getKey());
       JsonNode content = body.getValue().path("content");
       if (uid.length() < 21 || !content.isObject()) {
         throw file.broken(member, "is no envelope under the name of a measurement", null);
@@ -78,12 +80,25 @@ final class SeedBodies {
     }
   }
 
+  /** The uid of a body, of a path of {@code spool_files}. */
+  static String uid(String path) {
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.post$", "");
+  }
+
+  /** What a uid ends with: a hash of what the probe sent. */
+  static String hash(JsonNode content) {
+    byte[] hash = digest("SHA-512").digest(submission(content));
+    return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+  }
+
+  private static byte[] submission(JsonNode content) {
+    return (BEFORE + content + "}").getBytes(StandardCharsets.UTF_8);
+  }
+
   private static void insertBody(Connection connection, String uid, JsonNode content)
       throws SQLException {
     String report = content.path("report_id").asText();
-    String before = "{\"format\":\"json\",\"content\":";
-    String measurement = content.toString();
-    byte[] bytes = (before + measurement + "}").getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = submission(content);
     LocalDateTime received = LocalDateTime.parse(uid.substring(0, 21), TIME_OF_UID);
     String insert =
         """
@@ -98,18 +113,22 @@ final class SeedBodies {
       statement.setObject(3, received.atOffset(ZoneOffset.UTC));
       statement.setBytes(4, digest(report, bytes));
       statement.setInt(5, bytes.length);
-      statement.setInt(6, before.length());
-      statement.setInt(7, measurement.getBytes(StandardCharsets.UTF_8).length);
+      statement.setInt(6, BEFORE.length());
+      statement.setInt(7, bytes.length - BEFORE.length() - 1);
       statement.setBytes(8, Zstd.compress(bytes, LEVEL));
       statement.executeUpdate();
     }
   }
 
   private static byte[] digest(String report, byte[] bytes) {
+    MessageDigest digest = digest("SHA-256");
+    digest.update((report + "\n").getBytes(StandardCharsets.UTF_8));
+    return digest.digest(bytes);
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((report + "\n").getBytes(StandardCharsets.UTF_8));
-      return digest.digest(bytes);
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -3,6 +3,7 @@
 
 package org.ooni.backend.runner;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,7 +16,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,17 @@ class RunnerPartsTest {
                               .path("report_id")
                               .equals(row.path("report_id"))),
           name);
+    }
+  }
+
+  @Test
+  void uidsOfTheDemoEndWithTheHashOfWhatWasSent() throws Exception {
+    var bodies = SeedFile.read(Seed.demo(), TODAY).content().path("spool_files").properties();
+    for (var body : bodies) {
+      String sent = "{\"format\":\"json\",\"content\":" + body.getValue().path("content") + "}";
+      byte[] hash = MessageDigest.getInstance("SHA-512").digest(sent.getBytes(UTF_8));
+      String end = "_" + HexFormat.of().formatHex(hash, 0, 8) + ".post";
+      assertTrue(body.getKey().endsWith(end), body.getKey());
     }
   }
 
