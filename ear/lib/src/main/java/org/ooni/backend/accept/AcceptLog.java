@@ -56,6 +56,7 @@ public class AcceptLog {
   private volatile boolean diskFull;
   private volatile Optional<OpenLog> open = Optional.empty();
   private Instant lastAttempt = Instant.MIN;
+  private boolean isStopped;
 
   private record OpenLog(LogStore store, GroupCommit commit) {}
 
@@ -74,8 +75,12 @@ public class AcceptLog {
     }
   }
 
+  /** For good: who comes later, as the last messages and timers do, must not open it again. */
   @PreDestroy
-  void stop() {
+  synchronized void stop() {
+    isStopped = true;
+    open.ifPresent(
+        log -> LOG.infof("accept log closes, %d measurements wait in it", log.store().count()));
     close();
   }
 
@@ -176,6 +181,9 @@ public class AcceptLog {
   private synchronized OpenLog openIfDue() throws AcceptLogUnavailable {
     if (open.isPresent()) {
       return open.get();
+    }
+    if (isStopped) {
+      throw new AcceptLogUnavailable(Reason.BUSY);
     }
     Instant now = clock.instant();
     if (now.isBefore(lastAttempt.plus(configuration.reopenInterval()))) {

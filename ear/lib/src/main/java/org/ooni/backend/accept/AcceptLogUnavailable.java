@@ -16,7 +16,7 @@ public class AcceptLogUnavailable extends Exception {
     DISK_FULL,
     /** The log could not be opened or written. */
     BROKEN,
-    /** Too many requests wait for the log, or it took too long. */
+    /** Too many requests wait for the log, it took too long, or the server stops. */
     BUSY
   }
 
