@@ -35,20 +35,32 @@ final class AuditedDatabase {
   }
 
   DataSource dataSource() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    try {
-      database.setUrl(url());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "DATABASE_URL or --url must be like jdbc:postgresql://127.0.0.1:5432/ooni",
-          e);
-    }
+    PGSimpleDataSource database = at(url(), spec);
     database.setUser(
         user == null ? environment.getOrDefault("DATABASE_USER", Bootstrap.OWNER) : user);
     database.setPassword(environment.getOrDefault("DATABASE_PASSWORD", ""));
+    return database;
+  }
+
+  /** Where a database is, without who wants to work on it. */
+  static PGSimpleDataSource at(String url, CommandSpec spec) {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    try {
+      database.setUrl(url);
+    } catch (IllegalArgumentException e) {
+      throw wrongAddress(spec);
+    }
+    if (database.getDatabaseName() == null || database.getDatabaseName().isEmpty()) {
+      throw wrongAddress(spec);
+    }
     database.setApplicationName("ooni-schema");
     return database;
+  }
+
+  private static ParameterException wrongAddress(CommandSpec spec) {
+    return new ParameterException(
+        spec.commandLine(),
+        "DATABASE_URL or --url must be like jdbc:postgresql://127.0.0.1:5432/ooni");
   }
 
   /** Without parameters, which may hold a password. */

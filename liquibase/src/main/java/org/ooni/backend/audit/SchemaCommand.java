@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
       "3:the database could not do it"
     },
     subcommands = {
+      BootstrapCommand.class,
       UpdateCommand.class,
       CheckCommand.class,
       AuditCommand.class,

@@ -20,6 +20,9 @@ record SchemaParts(Map<String, String> environment, Clock clock) implements IFac
     if (part == AuditedDatabase.class) {
       return part.cast(new AuditedDatabase(environment));
     }
+    if (part == BootstrapCommand.class) {
+      return part.cast(new BootstrapCommand(environment));
+    }
     if (part == AuditCommand.class) {
       return part.cast(new AuditCommand(clock));
     }

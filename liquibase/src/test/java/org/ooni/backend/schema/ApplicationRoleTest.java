@@ -54,7 +54,7 @@ class ApplicationRoleTest {
         "COPY test_groups TO PROGRAM 'true'",
       })
   void mayNot(String statement) {
-    SQLException refusal = assertThrows(SQLException.class, () -> execute(statement));
+    SQLException refusal = assertThrows(SQLException.class, () -> postgres.sql(statement));
     assertEquals(INSUFFICIENT_PRIVILEGE, refusal.getSQLState(), refusal.getMessage());
   }
 
@@ -74,9 +74,9 @@ class ApplicationRoleTest {
               .get(0);
       assertDoesNotThrow(
           () -> {
-            execute("SELECT * FROM " + table);
-            execute("UPDATE " + table + " SET " + column + " = " + column);
-            execute("DELETE FROM " + table);
+            postgres.sql("SELECT * FROM " + table);
+            postgres.sql("UPDATE " + table + " SET " + column + " = " + column);
+            postgres.sql("DELETE FROM " + table);
           },
           table);
     }
@@ -119,12 +119,5 @@ class ApplicationRoleTest {
         assertThrows(
             SQLException.class, () -> postgres.dataSource("stranger", "ooni").getConnection());
     assertEquals(INSUFFICIENT_PRIVILEGE, refusal.getSQLState());
-  }
-
-  private void execute(String statement) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement executed = connection.createStatement()) {
-      executed.execute(statement);
-    }
   }
 }

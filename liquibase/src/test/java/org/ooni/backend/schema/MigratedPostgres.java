@@ -77,6 +77,24 @@ public final class MigratedPostgres implements AutoCloseable {
     return dataSource;
   }
 
+  /** Runs a statement as the application's role. */
+  public void sql(String sql) throws SQLException {
+    try (Connection connection = application().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column of the first row, as text, as the application's role sees it. */
+  public String one(String sql) throws SQLException {
+    try (Connection connection = application().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   /** Where the server listens. */
   public int port() {
     return server.getPort();
