@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +32,15 @@ final class TwoNodes implements BeforeAllCallback {
 
   static final String STAGE = "staging";
 
+  /** How traces name the first node, and how they would name the second, which makes none. */
+  static final String TRACED = "node-with-traces";
+
+  static final String UNTRACED = "node-without-traces";
+
   private static final String CONFIGURATION = "nodes.xml";
   private static TwoNodes running;
 
+  private SpanCollector spans;
   private ArtemisBroker broker;
   private OwnedNode a;
   private OwnedNode b;
@@ -58,6 +65,11 @@ final class TwoNodes implements BeforeAllCallback {
 
   static List<OwnedNode> nodes() {
     return List.of(running.a, running.b);
+  }
+
+  /** Where traces of both would go. */
+  static SpanCollector spans() {
+    return running.spans;
   }
 
   /** A client behind a load balancer for both. */
@@ -103,7 +115,7 @@ final class TwoNodes implements BeforeAllCallback {
   }
 
   private void close() {
-    Stream.of(a, b, broker).filter(Objects::nonNull).forEach(TwoNodes::end);
+    Stream.of(a, b, broker, spans).filter(Objects::nonNull).forEach(TwoNodes::end);
   }
 
   private static void end(AutoCloseable process) {
@@ -120,15 +132,12 @@ final class TwoNodes implements BeforeAllCallback {
         server.configuration("standalone-full-ha.xml"),
         server.configuration(CONFIGURATION),
         StandardCopyOption.REPLACE_EXISTING);
-    server.configure("--broker", "--config=" + CONFIGURATION);
+    Path tracing = Program.CHECKOUT.resolve("server-config/src/main/cli/optional/tracing.cli");
+    server.configure("--broker", "--config=" + CONFIGURATION, "--also=" + tracing);
+    spans = new SpanCollector();
     broker = new ArtemisBroker(server.home(), server.directory());
-    Map<String, String> environment =
-        Map.of(
-            "BROKER_HOST", "127.0.0.1",
-            "BROKER_PORT", Integer.toString(broker.port()),
-            "BROKER_PASSWORD", "a password of tests only");
-    a = new OwnedNode(server, "a", CONFIGURATION, DeployedSystem.platform(), environment);
-    b = new OwnedNode(server, "b", CONFIGURATION, DeployedSystem.platform(), environment);
+    a = node(server, "a", TRACED, Map.of("OTEL_SDK_DISABLED", "false"));
+    b = node(server, "b", UNTRACED, Map.of());
     await().atMost(DeployedSystem.PATIENCE).until(broker::listens);
     a.start();
     b.start();
@@ -140,6 +149,17 @@ final class TwoNodes implements BeforeAllCallback {
     if (deployed.status() != 0) {
       throw new IllegalStateException(deployed.output());
     }
+  }
+
+  private OwnedNode node(
+      OwnedServer server, String name, String service, Map<String, String> further)
+      throws Exception {
+    Map<String, String> environment = new HashMap<>(spans.environment(service));
+    environment.put("BROKER_HOST", "127.0.0.1");
+    environment.put("BROKER_PORT", Integer.toString(broker.port()));
+    environment.put("BROKER_PASSWORD", "a password of tests only");
+    environment.putAll(further);
+    return new OwnedNode(server, name, CONFIGURATION, DeployedSystem.platform(), environment);
   }
 
   private Path writeStages(Path directory) throws IOException {
