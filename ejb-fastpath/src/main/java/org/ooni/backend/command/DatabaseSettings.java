@@ -4,26 +4,33 @@
 package org.ooni.backend.command;
 
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** The database that the environment names, as it does for the server. */
-final class DatabaseSettings {
+/** The database that the environment names, by the variables and defaults of the server. */
+record DatabaseSettings(Map<String, String> environment) {
 
+  private static final String DEFAULT_URL = "jdbc:postgresql://127.0.0.1:5432/ooni";
   private static final String DEFAULT_USER = "ooni_app";
 
-  private DatabaseSettings() {}
+  /** Connects to nothing yet. */
+  PGSimpleDataSource database(CommandSpec spec) {
+    return put(new PGSimpleDataSource(), Optional.empty(), spec);
+  }
 
-  static DataSource of(Map<String, String> environment, CommandSpec spec) {
-    String url = environment.getOrDefault("DATABASE_URL", "");
-    PGSimpleDataSource database = new PGSimpleDataSource();
+  /**
+   * Tells a source of connections where the database is.
+   *
+   * @param url in place of that of the environment
+   */
+  <T extends PGSimpleDataSource> T put(T database, Optional<String> url, CommandSpec spec) {
     try {
-      database.setUrl(url);
+      database.setUrl(url.orElse(environment.getOrDefault("DATABASE_URL", DEFAULT_URL)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          spec.commandLine(), "DATABASE_URL must be like jdbc:postgresql://127.0.0.1:5432/ooni", e);
+          spec.commandLine(), "DATABASE_URL must be like " + DEFAULT_URL, e);
     }
     database.setUser(environment.getOrDefault("DATABASE_USER", DEFAULT_USER));
     database.setPassword(environment.getOrDefault("DATABASE_PASSWORD", ""));

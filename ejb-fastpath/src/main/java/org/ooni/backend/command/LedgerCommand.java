@@ -6,19 +6,17 @@ package org.ooni.backend.command;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ooni.backend.ledger.Ledger;
 import org.ooni.backend.ledger.LedgerRow;
+import org.ooni.backend.repair.RepairRange;
 import org.postgresql.ds.PGSimpleDataSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows what became of the measurements of each hour. */
@@ -39,22 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class LedgerCommand implements Callable<Integer> {
 
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
-  private static final String MIDNIGHT = "00";
-
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "FIRST-DAY",
-      description = "As in 2026-03-04, UTC; yesterday when there is none.")
-  String first;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "LAST-DAY",
-      description = "Belongs to the range; today when there is none.")
-  String last;
+  @Mixin AskedDays days;
 
   @Option(
       names = "--recount",
@@ -72,33 +55,30 @@ final class LedgerCommand implements Callable<Integer> {
 
   LedgerCommand(Clock clock, Map<String, String> environment) {
     this.clock = clock;
+    this.days = new AskedDays(clock);
     this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    PrintWriter messages = spec.commandLine().getErr();
-    String from;
-    String to;
+    RepairRange hours = days.hours();
+    PGSimpleDataSource database = new DatabaseSettings(environment).database(spec);
     try {
-      LocalDate today = LocalDate.now(clock);
-      from = (first == null ? today.minusDays(1) : LocalDate.parse(first)).format(DAY);
-      to = (last == null ? today : LocalDate.parse(last)).plusDays(1).format(DAY);
-    } catch (DateTimeException e) {
-      messages.println("fastpath: a day is written as in 2026-03-04");
-      return spec.exitCodeOnInvalidInput();
-    }
-    try {
-      return work(new Databases(environment).get(), from + MIDNIGHT, to + MIDNIGHT);
-    } catch (SQLException | IllegalArgumentException e) {
-      messages.println("fastpath: the database cannot be asked: " + e.getMessage());
+      return work(database, hours);
+    } catch (SQLException e) {
+      spec.commandLine()
+          .getErr()
+          .println("fastpath: the database cannot be asked: " + e.getMessage());
       return 1;
     }
   }
 
-  private int work(PGSimpleDataSource database, String from, String to) throws SQLException {
+  private int work(PGSimpleDataSource database, RepairRange hours) throws SQLException {
     Ledger ledger = new Ledger(database, clock);
-    List<LedgerRow> rows = recount ? ledger.recount(from, to) : ledger.between(from, to);
+    List<LedgerRow> rows =
+        recount
+            ? ledger.recount(hours.first(), hours.next())
+            : ledger.between(hours.first(), hours.next());
     PrintWriter out = spec.commandLine().getOut();
     new LedgerText(out).print(rows);
     out.flush();

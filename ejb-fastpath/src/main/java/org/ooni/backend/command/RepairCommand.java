@@ -3,11 +3,8 @@
 
 package org.ooni.backend.command;
 
-import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -15,9 +12,9 @@ import org.ooni.backend.repair.Missing;
 import org.ooni.backend.repair.Repair;
 import org.ooni.backend.repair.RepairRange;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Names the steps that measurements have missed, and has the server take them. */
@@ -43,26 +40,13 @@ final class RepairCommand implements Callable<Integer> {
 
   private static final int NO_DATABASE = 3;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "FIRST-DAY",
-      description = "As in 2026-03-04, UTC; yesterday when there is none.")
-  String first;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "LAST-DAY",
-      description = "Belongs to the range; today when there is none.")
-  String last;
+  @Mixin AskedDays days;
 
   @Option(names = "--apply", description = "Mark it to be done again.")
   boolean apply;
 
   @Spec CommandSpec spec;
 
-  private final Clock clock;
   private final Map<String, String> environment;
 
   RepairCommand() {
@@ -70,28 +54,20 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   RepairCommand(Clock clock, Map<String, String> environment) {
-    this.clock = clock;
+    this.days = new AskedDays(clock);
     this.environment = environment;
   }
 
   @Override
   public Integer call() {
-    PrintWriter messages = spec.commandLine().getErr();
-    RepairRange range;
+    RepairRange hours = days.hours();
+    Repair repair = new Repair(new DatabaseSettings(environment).database(spec));
     try {
-      LocalDate today = LocalDate.now(clock);
-      range =
-          RepairRange.ofDays(
-              first == null ? today.minusDays(1) : LocalDate.parse(first),
-              last == null ? today : LocalDate.parse(last));
-    } catch (DateTimeException e) {
-      messages.println("fastpath: a day is written as in 2026-03-04");
-      return spec.exitCodeOnInvalidInput();
-    }
-    try {
-      return work(new Repair(new Databases(environment).get()), range);
-    } catch (SQLException | IllegalArgumentException e) {
-      messages.println("fastpath: the database cannot be asked: " + e.getMessage());
+      return work(repair, hours);
+    } catch (SQLException e) {
+      spec.commandLine()
+          .getErr()
+          .println("fastpath: the database cannot be asked: " + e.getMessage());
       return NO_DATABASE;
     }
   }

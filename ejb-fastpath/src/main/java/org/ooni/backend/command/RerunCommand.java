@@ -53,7 +53,6 @@ import picocli.CommandLine.Spec;
     })
 final class RerunCommand implements Callable<Integer> {
 
-  private static final String DEFAULT_URL = "jdbc:postgresql://127.0.0.1:5432/ooni";
   static final int BROKEN = 3;
   private static final int PERCENT = 100;
   private static final long MEMORY_OF_A_WORKER = 250L << 20;
@@ -198,17 +197,8 @@ final class RerunCommand implements Callable<Integer> {
   }
 
   private KeptConnections database() {
-    KeptConnections database = new KeptConnections();
-    String url = environment.getOrDefault("DATABASE_URL", DEFAULT_URL);
-    try {
-      database.setUrl(reference.databaseUrl == null ? url : reference.databaseUrl);
-    } catch (IllegalArgumentException e) {
-      throw choice.wrong("DATABASE_URL must be like " + DEFAULT_URL);
-    }
-    database.setUser(environment.getOrDefault("DATABASE_USER", "ooni_app"));
-    database.setPassword(environment.getOrDefault("DATABASE_PASSWORD", ""));
-    database.setApplicationName("ooni-rerun");
-    return database;
+    return new DatabaseSettings(environment)
+        .put(new KeptConnections(), Optional.ofNullable(reference.databaseUrl), spec);
   }
 
   /** Names the file of a rerun: others than the same one do not go on from it. */

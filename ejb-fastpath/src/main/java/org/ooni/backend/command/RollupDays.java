@@ -72,7 +72,7 @@ final class RollupDays {
       throw new ParameterException(spec.commandLine(), "--end-day must be after --start-day");
     }
     PrintWriter messages = spec.commandLine().getErr();
-    Rollups rollups = new Rollups(DatabaseSettings.of(environment, spec), Duration.ZERO);
+    Rollups rollups = new Rollups(new DatabaseSettings(environment).database(spec), Duration.ZERO);
     long days = ChronoUnit.DAYS.between(start, end);
     LocalDate day = start;
     try (ProgressBar bar = quiet ? null : ProgressBars.ofDays(days)) {

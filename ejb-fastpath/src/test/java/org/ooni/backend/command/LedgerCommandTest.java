@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +30,7 @@ class LedgerCommandTest {
   @BeforeEach
   void fill() throws SQLException {
     postgres.truncateAll();
-    sql("INSERT INTO ledger VALUES ('2026112109', 5, 0, 5, 0, 0, 0, 0, 0, 0, 5, 5, true)");
+    postgres.sql("INSERT INTO ledger VALUES ('2026112109', 5, 0, 5, 0, 0, 0, 0, 0, 0, 5, 5, true)");
   }
 
   @Test
@@ -43,7 +41,8 @@ class LedgerCommandTest {
 
   @Test
   void whatIsMissingIsNamedAndIsTheExitCode() throws SQLException {
-    sql("INSERT INTO ledger VALUES ('2026112110', 9, 1, 5, 0, 0, 0, 1, 2, 1, 2, 1, false)");
+    postgres.sql(
+        "INSERT INTO ledger VALUES ('2026112110', 9, 1, 5, 0, 0, 0, 1, 2, 1, 2, 1, false)");
     assertEquals(1, run(database(), "2026-11-21", "2026-11-21"));
     assertTrue(
         out.toString().contains("2 not stored, 1 without verdict, 1 not archived, 1 not indexed"),
@@ -53,7 +52,8 @@ class LedgerCommandTest {
 
   @Test
   void anHourThatIsNotOverMayBeIncomplete() throws SQLException {
-    sql("INSERT INTO ledger VALUES ('2026112212', 9, 0, 5, 0, 0, 0, 0, 5, 0, 0, 0, false)");
+    postgres.sql(
+        "INSERT INTO ledger VALUES ('2026112212', 9, 0, 5, 0, 0, 0, 0, 5, 0, 0, 0, false)");
     assertEquals(0, run(database()));
   }
 
@@ -67,8 +67,9 @@ class LedgerCommandTest {
   void aWrongDayAndAnAbsentDatabaseAreSaid() {
     assertEquals(2, run(database(), "22.11.2026"));
     assertEquals(1, run(Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/ooni")));
-    assertEquals(1, run(Map.of("DATABASE_URL", "http://127.0.0.1/")));
-    assertEquals(3, err.toString().lines().filter(line -> line.startsWith("fastpath: ")).count());
+    assertEquals(2, run(Map.of("DATABASE_URL", "http://127.0.0.1/")));
+    assertTrue(err.toString().contains("DATABASE_URL must be like jdbc:"), err::toString);
+    assertEquals(2, err.toString().lines().filter(line -> line.startsWith("fastpath: ")).count());
   }
 
   private int run(Map<String, String> environment, String... arguments) {
@@ -80,12 +81,5 @@ class LedgerCommandTest {
 
   private Map<String, String> database() {
     return Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/ooni");
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +31,7 @@ class RepairCommandTest {
   @BeforeEach
   void fill() throws SQLException {
     postgres.truncateAll();
-    sql(
+    postgres.sql(
         """
         INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset,
           content_length, body)
@@ -48,15 +45,15 @@ class RepairCommandTest {
     assertEquals(1, run(database()));
     assertEquals("judged   " + UID + " no verdict\n", out.toString());
     assertTrue(err.toString().startsWith("missing, nothing was changed: stored 0, judged 1,"));
-    assertEquals("0", one("SELECT count(*) FROM parked"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM parked"));
   }
 
   @Test
   void toldToItLeavesTheWorkToTheServer() throws SQLException {
     assertEquals(0, run(database(), "--apply", "2026-01-02", "2026-01-02"));
     assertEquals("judged   " + UID + " no verdict\n", out.toString());
-    assertEquals(UID, one("SELECT measurement_uid FROM parked WHERE replay_requested"));
-    assertEquals("1", one("SELECT count(*) FROM archive_request"));
+    assertEquals(UID, postgres.one("SELECT measurement_uid FROM parked WHERE replay_requested"));
+    assertEquals("1", postgres.one("SELECT count(*) FROM archive_request"));
     assertEquals(0, run(database()));
   }
 
@@ -76,21 +73,5 @@ class RepairCommandTest {
 
   private Map<String, String> database() {
     return Map.of("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/ooni");
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -36,7 +36,7 @@ class NightlyExpiryTest {
 
   @Test
   void twoWeeksOfCountersAreLeftBesidesThisOne() throws SQLException {
-    execute(
+    postgres.sql(
         """
         INSERT INTO counters_asn_test_list (week, probe_cc, probe_asn, input, msmt_cnt)
         SELECT week::date, 'IT', 30722, 'https://example.org/', 1
@@ -53,7 +53,7 @@ class NightlyExpiryTest {
 
   @Test
   void mismatchesAreForgottenAfterTheirTime() throws SQLException {
-    execute(
+    postgres.sql(
         """
         INSERT INTO faulty_measurements (ts, type, probe_cc)
         VALUES ('2026-08-01 11:59:59Z', 'geoip', 'IT'), ('2026-08-01 12:00:00Z', 'geoip', 'DE')
@@ -64,7 +64,7 @@ class NightlyExpiryTest {
 
   @Test
   void moreThanOneDeletionTakesAreAllTaken() throws SQLException {
-    execute(
+    postgres.sql(
         """
         INSERT INTO faulty_measurements (ts, type)
         SELECT '2020-01-01 00:00:00Z', 'geoip' FROM generate_series(1, 20001)
@@ -76,13 +76,6 @@ class NightlyExpiryTest {
   private void expireAt(String time) {
     expiry.clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
     expiry.expire();
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private List<String> column(String question) throws SQLException {

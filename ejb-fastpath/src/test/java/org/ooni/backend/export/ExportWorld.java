@@ -94,10 +94,7 @@ final class ExportWorld implements AutoCloseable {
   }
 
   void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    postgres.sql(sql);
   }
 
   String one(String sql) throws SQLException {

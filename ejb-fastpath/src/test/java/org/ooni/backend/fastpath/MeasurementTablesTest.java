@@ -140,9 +140,9 @@ class MeasurementTablesTest {
     List<ScoredMeasurement> batch =
         List.of(Measurements.scored(1, "same"), Measurements.scored(2, "same"));
     tables.commit(batch);
-    execute(
+    postgres.sql(
         "INSERT INTO jsonl (s3path, linenum, measurement_uid) SELECT 'x', 0, measurement_uid FROM spool");
-    execute("DELETE FROM spool");
+    postgres.sql("DELETE FROM spool");
     tables.commit(batch);
     assertEquals("0", value("SELECT count(*) FROM spool"));
     assertEquals("1", value("SELECT count(*) FROM fastpath"));
@@ -183,13 +183,6 @@ class MeasurementTablesTest {
         ResultSet rows = statement.executeQuery(sql)) {
       assertTrue(rows.next());
       return rows.getString(1);
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
     }
   }
 

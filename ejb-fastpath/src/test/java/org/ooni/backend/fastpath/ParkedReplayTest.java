@@ -6,10 +6,7 @@ package org.ooni.backend.fastpath;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -77,12 +74,12 @@ class ParkedReplayTest {
             new StoredBody(new byte[] {1, 2, 3}, 7, 0, 7));
     replay.tables.park(damaged, "database_refused", "");
     replay.tables.park(Measurements.accepted(2, "good"), "database_refused", "");
-    execute("UPDATE parked SET replay_requested = true");
+    postgres.sql("UPDATE parked SET replay_requested = true");
     replay.replay();
-    assertEquals("1", value("SELECT count(*) FROM fastpath"));
+    assertEquals("1", postgres.one("SELECT count(*) FROM fastpath"));
     assertEquals(
         Measurements.uid(1) + "|scorer_fault|2|f",
-        value(
+        postgres.one(
             """
             SELECT string_agg(concat_ws('|', measurement_uid, reason, attempts,
                                         replay_requested), ' ')
@@ -98,38 +95,22 @@ class ParkedReplayTest {
     archive.put(Measurements.uid(1), new BodyLookup.Found(content.getBytes(UTF_8)));
     archive.put(Measurements.uid(2), new BodyLookup.Unavailable());
     for (int i = 1; i <= 3; i++) {
-      execute(
+      postgres.sql(
           "INSERT INTO parked (measurement_uid, reason, replay_requested) VALUES ('%s', 'x', true)"
               .formatted(Measurements.uid(i)));
     }
     replay.replay();
     assertEquals(
         Measurements.uid(1) + "|archived|ndt",
-        value("SELECT concat_ws('|', measurement_uid, input, test_name) FROM fastpath"));
-    assertEquals("0", value("SELECT count(*) FROM spool"));
+        postgres.one("SELECT concat_ws('|', measurement_uid, input, test_name) FROM fastpath"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM spool"));
     assertEquals(
         Measurements.uid(2) + "|x|t " + Measurements.uid(3) + "|body_missing|f",
-        value(
+        postgres.one(
             """
             SELECT string_agg(concat_ws('|', measurement_uid, reason, replay_requested), ' '
                               ORDER BY measurement_uid)
             FROM parked
             """));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String value(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      rows.next();
-      return rows.getString(1);
-    }
   }
 }

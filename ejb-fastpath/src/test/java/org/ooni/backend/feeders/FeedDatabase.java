@@ -3,10 +3,7 @@
 
 package org.ooni.backend.feeders;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import javax.sql.DataSource;
 import org.ooni.backend.schema.MigratedPostgres;
 
@@ -28,18 +25,10 @@ final class FeedDatabase {
   }
 
   void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    postgres.sql(sql);
   }
 
   String one(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
+    return postgres.one(sql);
   }
 }

@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,7 +34,7 @@ class LedgerTest {
   @BeforeEach
   void begin() throws SQLException {
     postgres.truncateAll();
-    sql(
+    postgres.sql(
         """
         INSERT INTO archive_can (can_id, hour, probe_cc, nettest, collector, number, jsonl_number,
           state, measurements, postcan_bytes, postcan_sha256, jsonl_bytes, jsonl_sha256, indexed_at)
@@ -46,8 +44,8 @@ class LedgerTest {
     for (int i = 0; i < 6; i++) {
       body(i);
     }
-    sql("UPDATE spool SET can_id = 7 WHERE measurement_uid < '" + uid(3) + "'");
-    sql(
+    postgres.sql("UPDATE spool SET can_id = 7 WHERE measurement_uid < '" + uid(3) + "'");
+    postgres.sql(
         """
         INSERT INTO jsonl (s3path, linenum, measurement_uid)
         SELECT s3path, row_number() OVER (), measurement_uid FROM spool JOIN archive_can USING (can_id)
@@ -55,10 +53,10 @@ class LedgerTest {
     verdict(0, false);
     verdict(1, true);
     verdict(3, false);
-    sql("INSERT INTO unlisted (measurement_uid, reason) VALUES ('" + uid(2) + "', 'x')");
-    sql("INSERT INTO parked (measurement_uid, reason) VALUES ('" + uid(4) + "', 'x')");
-    sql("INSERT INTO measurement_alias VALUES ('" + uid(9) + "', '" + uid(0) + "')");
-    sql("UPDATE spool SET set_aside = 'x' WHERE measurement_uid = '" + uid(4) + "'");
+    postgres.sql("INSERT INTO unlisted (measurement_uid, reason) VALUES ('" + uid(2) + "', 'x')");
+    postgres.sql("INSERT INTO parked (measurement_uid, reason) VALUES ('" + uid(4) + "', 'x')");
+    postgres.sql("INSERT INTO measurement_alias VALUES ('" + uid(9) + "', '" + uid(0) + "')");
+    postgres.sql("UPDATE spool SET set_aside = 'x' WHERE measurement_uid = '" + uid(4) + "'");
   }
 
   @Test
@@ -99,12 +97,12 @@ class LedgerTest {
     ledger.count();
     assertTrue(row().isBalanced());
     assertEquals(NOTHING, ledger.missing());
-    assertEquals("t", one("SELECT settled FROM ledger"));
+    assertEquals("t", postgres.one("SELECT settled FROM ledger"));
     assertEquals(List.of(), toCount());
     ledger.report(new AcceptedCounts("a", Map.of(HOUR, 5L)));
     ledger.count();
     assertEquals(1, ledger.missing().get("stored"));
-    assertEquals("f", one("SELECT settled FROM ledger"));
+    assertEquals("f", postgres.one("SELECT settled FROM ledger"));
   }
 
   @Test
@@ -118,10 +116,10 @@ class LedgerTest {
   @Test
   void whatIsArchivedTwiceOrLostFromTheIndexIsSeen() throws SQLException {
     complete();
-    sql("DELETE FROM jsonl WHERE linenum = 1");
+    postgres.sql("DELETE FROM jsonl WHERE linenum = 1");
     ledger.count();
     assertEquals(1, ledger.missing().get("indexed"));
-    sql("UPDATE archive_can SET measurements = 4, changed_at = now()");
+    postgres.sql("UPDATE archive_can SET measurements = 4, changed_at = now()");
     ledger.count();
     assertEquals(-1, row().notArchived());
     assertEquals(1, ledger.missing().get("archived"));
@@ -130,8 +128,8 @@ class LedgerTest {
   @Test
   void purgedBodiesAreCountedByTheIndex() throws SQLException {
     complete();
-    sql("DELETE FROM spool");
-    sql("UPDATE archive_can SET state = 'PURGED', changed_at = now()");
+    postgres.sql("DELETE FROM spool");
+    postgres.sql("UPDATE archive_can SET state = 'PURGED', changed_at = now()");
     ledger.count();
     assertTrue(row().isBalanced());
     assertEquals(3, row().archived());
@@ -139,8 +137,8 @@ class LedgerTest {
 
   /** Leaves the three bodies that are archived and judged. */
   private void complete() throws SQLException {
-    sql("DELETE FROM spool WHERE can_id IS NULL");
-    sql("DELETE FROM parked");
+    postgres.sql("DELETE FROM spool WHERE can_id IS NULL");
+    postgres.sql("DELETE FROM parked");
   }
 
   private List<String> toCount() throws SQLException {
@@ -158,7 +156,7 @@ class LedgerTest {
   }
 
   private void body(int number) throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset,
           content_length, body)
@@ -168,28 +166,12 @@ class LedgerTest {
   }
 
   private void verdict(int number, boolean failure) throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO fastpath (measurement_uid, measurement_start_time, scores, platform, anomaly,
           confirmed, msm_failure)
         VALUES ('%s', '2026-11-2%d 00:00Z', '{}', '', false, false, %s)
         """
             .formatted(uid(number), number, failure));
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

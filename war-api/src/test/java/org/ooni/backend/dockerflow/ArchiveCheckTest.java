@@ -5,9 +5,7 @@ package org.ooni.backend.dockerflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +38,13 @@ class ArchiveCheckTest {
 
   @Test
   void whatWaitsForHoursIsWarnedOf() throws SQLException {
-    sql(BODY.formatted("2026112208", "a", "NULL"));
+    postgres.sql(BODY.formatted("2026112208", "a", "NULL"));
     assertEquals(List.of(), check.check());
-    sql(BODY.formatted("2026112207", "b", "NULL"));
+    postgres.sql(BODY.formatted("2026112207", "b", "NULL"));
     assertEquals(List.of("archive.late"), ids());
-    sql("UPDATE spool SET can_id = 1");
+    postgres.sql("UPDATE spool SET can_id = 1");
     assertEquals(List.of(), check.check());
-    sql(
+    postgres.sql(
         """
         INSERT INTO archive_can (hour, probe_cc, nettest, collector, number, jsonl_number, state)
         VALUES ('2026112207', 'IT', 'ndt', '1', 0, 0, 'UPLOADED')
@@ -56,20 +54,14 @@ class ArchiveCheckTest {
 
   @Test
   void whatCannotBeArchivedAndWhatDoesNotAddUpIsWarnedOf() throws SQLException {
-    sql("INSERT INTO ledger VALUES ('2026112201', 9, 0, 5, 0, 0, 0, 0, 0, 0, 5, 5, false)");
+    postgres.sql(
+        "INSERT INTO ledger VALUES ('2026112201', 9, 0, 5, 0, 0, 0, 0, 0, 0, 5, 5, false)");
     assertEquals(List.of("archive.ledger"), ids());
-    sql(BODY.formatted("2026112207", "a", "'not_unpackable'"));
+    postgres.sql(BODY.formatted("2026112207", "a", "'not_unpackable'"));
     assertEquals(List.of("archive.set_aside", "archive.ledger"), ids());
   }
 
   private List<String> ids() {
     return check.check().stream().map(Finding::id).toList();
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +69,7 @@ class ObservationsApiTest {
   }
 
   private void observed(String uid, int index, String columns, String values) throws SQLException {
-    execute(
+    postgres.sql(
         "insert into obs_web (measurement_uid, observation_idx, test_name, probe_cc, probe_asn,"
             + " measurement_start_time, resolver_asn, "
             + columns
@@ -107,7 +105,7 @@ class ObservationsApiTest {
 
   @Test
   void theLastWeekIsListedUnlessAMeasurementIsNamed() throws Exception {
-    execute(
+    postgres.sql(
         "insert into obs_web (measurement_uid, observation_idx, measurement_start_time)"
             + " values ('old', 0, '2023-01-01 00:00:00Z')");
     assertEquals(0, get("observations").at("/results").size());
@@ -153,7 +151,7 @@ class ObservationsApiTest {
 
   @Test
   void theLikeliestBlockingOfAGroupIsTold() throws Exception {
-    execute(
+    postgres.sql(
         "insert into analysis_web_measurement (measurement_uid, measurement_start_time, domain,"
             + " test_name, dns_blocked, tcp_blocked, top_dns_failure, top_tcp_failure) values"
             + " ('a', '2024-01-10 02:00:00Z', 'x.org', 'web_connectivity', 0.9, 0.6,"
@@ -182,7 +180,7 @@ class ObservationsApiTest {
 
   @Test
   void aChangeHasADirectionAndNumbersThatAreNoneAreNull() throws Exception {
-    execute(
+    postgres.sql(
         "insert into event_detector_changepoints (probe_asn, probe_cc, domain, ts, change_dir, h)"
             + " values (1, 'IT', 'a.org', '2024-01-10Z', 1, 'NaN'),"
             + " (1, 'IT', 'b.org', '2024-01-10Z', -1, 0.1), (1, 'IT', 'c.org', '2024-01-10Z', null, 0)");
@@ -222,12 +220,5 @@ class ObservationsApiTest {
     MockHttpResponse response = new MockHttpResponse();
     dispatcher.invoke(MockHttpRequest.get("/api/v1/" + query), response);
     return response;
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

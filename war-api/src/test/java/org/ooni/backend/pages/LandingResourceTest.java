@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +50,7 @@ class LandingResourceTest {
 
   @Test
   void todayIsCountedFromTheRollups() throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO fastpath (measurement_uid, measurement_start_time, probe_cc, probe_asn,
           test_name, scores, platform, anomaly, confirmed, msm_failure)
@@ -63,15 +61,15 @@ class LandingResourceTest {
           ('e', '2026-11-21 23:59:59Z', 'FR', 1, 'ndt', '{}', '', false, false, false),
           ('f', NULL, 'ES', 1, 'ndt', '{}', '', false, false, false)
         """);
-    sql("SELECT rollup_drain(1000)");
-    sql("DELETE FROM fastpath WHERE measurement_uid = 'c'");
-    sql("SELECT rollup_drain(1000)");
+    postgres.sql("SELECT rollup_drain(1000)");
+    postgres.sql("DELETE FROM fastpath WHERE measurement_uid = 'c'");
+    postgres.sql("SELECT rollup_drain(1000)");
     assertEquals("3 1 0", numbers(page()));
   }
 
   @Test
   void theLastHourIsDrawnMinuteByMinute() throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO accepted_minute VALUES ('2026-11-22 11:33:00Z', 'one', 1000),
           ('2026-11-22 11:34:00Z', 'one', 1200), ('2026-11-22 12:33:00Z', 'one', 30),
@@ -95,7 +93,7 @@ class LandingResourceTest {
 
   @Test
   void numbersOfBeforeAnOutageAreShownWithTheirTime() throws SQLException {
-    sql("INSERT INTO accepted_minute VALUES ('2026-11-22 12:30:00Z', 'one', 7)");
+    postgres.sql("INSERT INTO accepted_minute VALUES ('2026-11-22 12:30:00Z', 'one', 7)");
     assertEquals("0 0 7", numbers(page()));
     resource.live.database = new ReadDatabase(nowhere(), Duration.ofSeconds(1));
     now.time = Instant.parse("2026-11-22T12:35:30Z");
@@ -112,7 +110,7 @@ class LandingResourceTest {
   @Test
   void numbersAreReadOnceForAllWhoAskSoon() throws SQLException {
     assertEquals("0 0 0", numbers(page()));
-    sql("INSERT INTO accepted_minute VALUES ('2026-11-22 12:30:00Z', 'one', 7)");
+    postgres.sql("INSERT INTO accepted_minute VALUES ('2026-11-22 12:30:00Z', 'one', 7)");
     now.time = now.time.plusSeconds(29);
     assertEquals("0 0 0", numbers(page()));
     now.time = now.time.plusSeconds(1);
@@ -191,12 +189,5 @@ class LandingResourceTest {
             .matcher(page);
     assertTrue(numbers.find(), page);
     return numbers.group(1) + " " + numbers.group(2) + " " + numbers.group(3);
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

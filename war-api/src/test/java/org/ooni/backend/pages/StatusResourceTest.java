@@ -10,9 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,13 +76,13 @@ class StatusResourceTest {
   @Test
   void whatWaitsIsShownWithItsAge() throws SQLException {
     backlog = new Backlog(1234, 1, Optional.of(Instant.parse("2026-11-22T12:00:00Z")));
-    sql(
+    postgres.sql(
         """
         INSERT INTO archive_can (hour, probe_cc, nettest, collector, number, jsonl_number, state)
         VALUES ('2026112207', 'IT', 'ndt', '1', 0, 0, 'SEALED'),
           ('2026112206', 'IT', 'ndt', '1', 0, 0, 'FILLING')
         """);
-    sql(
+    postgres.sql(
         """
         INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset,
           content_length, body)
@@ -103,7 +101,7 @@ class StatusResourceTest {
 
   @Test
   void lastRunsAreThoseOfAnyNodeAndNoNodeIsNamed() throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO timer_run VALUES
           ('archive', 'node-a', '2026-11-22 11:10:00Z', '2026-11-22 11:10:00Z'),
@@ -111,7 +109,7 @@ class StatusResourceTest {
           ('expiry', 'node-a', '2026-11-22 03:20:00Z', NULL),
           ('from_the_future', 'node-a', '2026-11-22 03:21:00Z', '2026-11-22 03:21:00Z')
         """);
-    sql(
+    postgres.sql(
         """
         INSERT INTO feed (name, due, last_success) VALUES
           ('geoip@node-a', now(), '2026-11-22 01:00:00Z'), ('geoip@node-b', now(), NULL),
@@ -138,7 +136,7 @@ class StatusResourceTest {
 
   @Test
   void hoursAreDrawnFromTheLedger() throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO ledger VALUES ('2026112211', NULL, 1, 5, 2, 1, 0, 0, 0, 0, 8, 8, true),
           ('2026112212', 1000, 0, 5, 2, 1, 0, 0, 3, 1, 4, 4, false)
@@ -188,12 +186,5 @@ class StatusResourceTest {
     Response response = resource.status();
     assertEquals(200, response.getStatus());
     return new String((byte[]) response.getEntity(), StandardCharsets.UTF_8);
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

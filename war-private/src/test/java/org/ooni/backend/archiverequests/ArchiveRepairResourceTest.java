@@ -6,10 +6,7 @@ package org.ooni.backend.archiverequests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
@@ -33,7 +30,7 @@ class ArchiveRepairResourceTest {
   @BeforeEach
   void fill() throws SQLException {
     postgres.truncateAll();
-    execute(
+    postgres.sql(
         """
         INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset,
           content_length, body)
@@ -49,16 +46,17 @@ class ArchiveRepairResourceTest {
     String text = answer.getContentAsString();
     assertTrue(text.contains(COUNTS) && text.contains(MISSING), text);
     assertTrue(text.contains("\"dry_run\":true"), text);
-    assertEquals("0", one("SELECT count(*) FROM parked"));
-    assertEquals("0", one("SELECT count(*) FROM archive_request"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM parked"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM archive_request"));
   }
 
   @Test
   void anAdminWhoSaysSoHasItDoneAgain() throws Exception {
     String text = post(tokens.admin(), "?dry_run=false").getContentAsString();
     assertTrue(text.contains(COUNTS) && text.contains("\"dry_run\":false"), text);
-    assertEquals(UID, one("SELECT measurement_uid FROM parked WHERE replay_requested"));
-    assertEquals("00112233445566778899aabbccddeeff", one("SELECT account_id FROM archive_request"));
+    assertEquals(UID, postgres.one("SELECT measurement_uid FROM parked WHERE replay_requested"));
+    assertEquals(
+        "00112233445566778899aabbccddeeff", postgres.one("SELECT account_id FROM archive_request"));
   }
 
   @Test
@@ -85,7 +83,7 @@ class ArchiveRepairResourceTest {
   void nobodyElseAsks() throws Exception {
     String user = tokens.user("0123456789abcdef0123456789abcdef");
     assertEquals(401, post(user, "?dry_run=false").getStatus());
-    assertEquals("0", one("SELECT count(*) FROM parked"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM parked"));
   }
 
   private MockHttpResponse post(String token, String query) throws Exception {
@@ -97,21 +95,5 @@ class ArchiveRepairResourceTest {
         .send(
             MockHttpRequest.post("/archive/repair" + query)
                 .header("Authorization", "Bearer " + token));
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -13,41 +13,27 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.Dispatcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.database.ReadDatabase;
-import org.ooni.backend.problem.ProblemMapper;
+import org.ooni.backend.pagetest.Page;
+import org.ooni.backend.pagetest.Tokens;
 import org.ooni.backend.schema.MigratedPostgres;
-import org.ooni.backend.session.Sessions;
-import org.ooni.backend.session.TokenKeys;
 import org.ooni.backend.statements.StatementReader;
 
 class SlowQueriesResourceTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-
   private final MigratedPostgres postgres = MigratedPostgres.shared();
-  private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
   private final SlowQueriesResource resource = new SlowQueriesResource();
-  private final TokenKeys keys =
-      new TokenKeys(Optional.of("0123456789abcdefghijklmnopqrstuvwxyz"), Optional.empty());
+  private final Tokens tokens = new Tokens();
 
   @BeforeEach
   void deploy() {
-    resource.sessions = new Sessions(keys, Clock.fixed(NOW, ZoneOffset.UTC), "admin@example.com");
-    dispatcher.getRegistry().addSingletonResource(resource);
-    dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
+    resource.sessions = tokens.sessions();
     read(postgres.application());
   }
 
@@ -59,7 +45,7 @@ class SlowQueriesResourceTest {
       slow.setInt(1, 7);
       slow.execute();
     }
-    JsonNode answer = get("admin@example.com");
+    JsonNode answer = get(tokens.admin(), 200);
     assertTrue(answer.get("available").asBoolean());
     assertTrue(answer.get("calls").asLong() > 0);
     JsonNode found = null;
@@ -74,12 +60,12 @@ class SlowQueriesResourceTest {
   @Test
   void whatOthersAskTheServerIsNotShown() throws Exception {
     execute(postgres.owner(), "SELECT 'mark', pg_sleep(0.5)");
-    assertFalse(get("admin@example.com").toString().contains("$1, pg_sleep($2)"));
+    assertFalse(get(tokens.admin(), 200).toString().contains("$1, pg_sleep($2)"));
   }
 
   @Test
   void nobodyElseSeesAnything() throws Exception {
-    assertFalse(get("user@example.com").has("heaviest"));
+    assertFalse(get(tokens.user("0123456789abcdef".repeat(2)), 401).has("heaviest"));
   }
 
   @Test
@@ -89,7 +75,7 @@ class SlowQueriesResourceTest {
         postgres.dataSource("postgres", "without_statistics"),
         "DROP EXTENSION IF EXISTS pg_stat_statements");
     read(postgres.dataSource("ooni_app", "without_statistics"));
-    JsonNode answer = get("admin@example.com");
+    JsonNode answer = get(tokens.admin(), 200);
     assertFalse(answer.get("available").asBoolean());
     assertTrue(answer.get("reason").asText().contains("bootstrap.sql"), answer.toString());
   }
@@ -105,30 +91,11 @@ class SlowQueriesResourceTest {
     }
   }
 
-  private JsonNode get(String email) throws Exception {
-    long now = NOW.getEpochSecond();
-    Map<String, Object> claims =
-        Map.of(
-            "aud",
-            Sessions.AUDIENCE,
-            "iat",
-            now,
-            "exp",
-            now + 60,
-            "login_time",
-            now,
-            "role",
-            "admin",
-            "account_id",
-            "0123456789abcdef".repeat(2),
-            "email_address",
-            email);
-    MockHttpResponse response = new MockHttpResponse();
-    dispatcher.invoke(
-        MockHttpRequest.get("/slow_queries")
-            .header("Authorization", "Bearer " + keys.session().sign(claims)),
-        response);
-    assertEquals(email.startsWith("admin") ? 200 : 401, response.getStatus());
+  private JsonNode get(String token, int status) throws Exception {
+    MockHttpResponse response =
+        new Page(resource)
+            .send(MockHttpRequest.get("/slow_queries").header("Authorization", "Bearer " + token));
+    assertEquals(status, response.getStatus());
     return new ObjectMapper().readTree(response.getContentAsString());
   }
 }

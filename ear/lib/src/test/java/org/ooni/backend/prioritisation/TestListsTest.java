@@ -49,7 +49,7 @@ class TestListsTest {
   @BeforeEach
   void fill() throws SQLException {
     postgres.truncateAll();
-    write(
+    postgres.sql(
         """
         INSERT INTO citizenlab (domain, url, cc, category_code) VALUES
           ('a.org', 'https://a.org/', 'ZZ', 'NEWS'), ('b.it', 'https://b.it/', 'it', 'NEWS'),
@@ -82,7 +82,8 @@ class TestListsTest {
   void listsAndCountsAreReadAnewAfterAWhile() throws SQLException {
     TestLists lists = lists(postgres.application());
     lists.best(ITALY, NETWORK, Set.of(), 9);
-    write("UPDATE counters_asn_test_list SET msmt_cnt = 0; DELETE FROM citizenlab WHERE cc = 'it'");
+    postgres.sql(
+        "UPDATE counters_asn_test_list SET msmt_cnt = 0; DELETE FROM citizenlab WHERE cc = 'it'");
     assertEquals(3, lists.best(ITALY, NETWORK, Set.of(), 9).size());
     now = now.plusSeconds(16);
     assertEquals(List.of("a.org 0", "c.it 0"), lines(lists.best(ITALY, NETWORK, Set.of(), 9)));
@@ -135,14 +136,14 @@ class TestListsTest {
 
   @Test
   void anEmptyTableIsNoList() throws SQLException {
-    write("DELETE FROM citizenlab");
+    postgres.sql("DELETE FROM citizenlab");
     TestLists lists = lists(postgres.application());
     assertTrue(lists.best(ITALY, NETWORK, Set.of(), 9999).size() > 20);
   }
 
   @Test
   void withoutRulesTheDefaultOnesHold() throws SQLException {
-    write("DELETE FROM url_priorities");
+    postgres.sql("DELETE FROM url_priorities");
     TestLists lists = lists(postgres.application());
     assertEquals(3, lists.best(ITALY, NETWORK, Set.of(), 9).size());
     assertEquals(31, lists.current().rules().size());
@@ -215,13 +216,6 @@ class TestListsTest {
 
   private DataSource unreachable() {
     return postgres.dataSource("nobody_of_this_name", "ooni");
-  }
-
-  private void write(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static List<String> lines(List<RankedUrl> ranked) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -34,7 +33,7 @@ class RepairTest {
   @BeforeEach
   void fill() throws SQLException {
     postgres.truncateAll();
-    sql(
+    postgres.sql(
         """
         INSERT INTO archive_can (can_id, hour, probe_cc, nettest, collector, number, jsonl_number,
           state, measurements, postcan_bytes, postcan_sha256, jsonl_bytes, jsonl_sha256, indexed_at,
@@ -46,22 +45,26 @@ class RepairTest {
       body(i);
     }
     for (int i = 0; i < 2; i++) {
-      sql(
+      postgres.sql(
           "INSERT INTO jsonl (s3path, linenum, measurement_uid) VALUES ('%s', %d, '%s')"
               .formatted(OBJECT, i, uid(i)));
     }
-    sql("UPDATE spool SET can_id = 7 WHERE measurement_uid = '%s'".formatted(uid(2)));
-    sql("UPDATE spool SET set_aside = 'no_content' WHERE measurement_uid = '%s'".formatted(uid(3)));
-    sql(
+    postgres.sql("UPDATE spool SET can_id = 7 WHERE measurement_uid = '%s'".formatted(uid(2)));
+    postgres.sql(
+        "UPDATE spool SET set_aside = 'no_content' WHERE measurement_uid = '%s'".formatted(uid(3)));
+    postgres.sql(
         """
         INSERT INTO fastpath (measurement_uid, measurement_start_time, scores, platform, anomaly,
           confirmed, msm_failure)
         VALUES ('%s', '2026-01-02', '{}', '', false, false, false)
         """
             .formatted(uid(0)));
-    sql("INSERT INTO unlisted (measurement_uid, reason) VALUES ('%s', 'x')".formatted(uid(2)));
-    sql("INSERT INTO parked (measurement_uid, reason) VALUES ('%s', 'x')".formatted(uid(4)));
-    sql("INSERT INTO ledger VALUES ('2026010208', 9, 1, 5, 0, 0, 0, 0, 0, 0, 5, 5, false)");
+    postgres.sql(
+        "INSERT INTO unlisted (measurement_uid, reason) VALUES ('%s', 'x')".formatted(uid(2)));
+    postgres.sql(
+        "INSERT INTO parked (measurement_uid, reason) VALUES ('%s', 'x')".formatted(uid(4)));
+    postgres.sql(
+        "INSERT INTO ledger VALUES ('2026010208', 9, 1, 5, 0, 0, 0, 0, 0, 0, 5, 5, false)");
   }
 
   @Test
@@ -78,10 +81,10 @@ class RepairTest {
             "retried " + OBJECT + " failed: store",
             "indexed " + OBJECT + " in the index: 2 of 3"),
         found);
-    assertEquals("INDEXED", one("SELECT state FROM archive_can"));
-    assertEquals("1", one("SELECT count(*) FROM spool WHERE set_aside IS NOT NULL"));
-    assertEquals("0", one("SELECT count(*) FROM parked WHERE replay_requested"));
-    assertEquals("0", one("SELECT count(*) FROM archive_request"));
+    assertEquals("INDEXED", postgres.one("SELECT state FROM archive_can"));
+    assertEquals("1", postgres.one("SELECT count(*) FROM spool WHERE set_aside IS NOT NULL"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM parked WHERE replay_requested"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM archive_request"));
   }
 
   @Test
@@ -89,14 +92,15 @@ class RepairTest {
     assertEquals(repair.look(RANGE, missing -> {}), repair.mark(RANGE, "somebody", this::note));
     assertEquals(
         uid(1) + uid(3),
-        one(
+        postgres.one(
             """
             SELECT string_agg(measurement_uid, '' ORDER BY measurement_uid)
             FROM parked WHERE replay_requested
             """));
-    assertEquals("UPLOADED true", one("SELECT state || ' ' || (due <= now()) FROM archive_can"));
-    assertEquals("0", one("SELECT count(*) FROM spool WHERE set_aside IS NOT NULL"));
-    assertEquals("somebody", one("SELECT account_id FROM archive_request"));
+    assertEquals(
+        "UPLOADED true", postgres.one("SELECT state || ' ' || (due <= now()) FROM archive_can"));
+    assertEquals("0", postgres.one("SELECT count(*) FROM spool WHERE set_aside IS NOT NULL"));
+    assertEquals("somebody", postgres.one("SELECT account_id FROM archive_request"));
     found.clear();
     repair.mark(RANGE, "somebody", this::note);
     assertEquals(List.of("stored 2026010208 acknowledged and not in the database: 3"), found);
@@ -119,7 +123,7 @@ class RepairTest {
       node.rollback();
     }
     assertTrue(found.stream().noneMatch(line -> line.contains(OBJECT)), found::toString);
-    assertEquals("INDEXED", one("SELECT state FROM archive_can"));
+    assertEquals("INDEXED", postgres.one("SELECT state FROM archive_can"));
   }
 
   private void note(Missing missing) {
@@ -131,28 +135,12 @@ class RepairTest {
   }
 
   private void body(int number) throws SQLException {
-    sql(
+    postgres.sql(
         """
         INSERT INTO spool (measurement_uid, report_id, received_at, digest, size, content_offset,
           content_length, body)
         VALUES ('%s', '', now() - interval '1 day', sha256('%d'), 0, 0, 0, '')
         """
             .formatted(uid(number), number));
-  }
-
-  private void sql(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  private String one(String sql) throws SQLException {
-    try (Connection connection = postgres.application().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }
