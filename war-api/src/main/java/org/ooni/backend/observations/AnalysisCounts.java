@@ -5,9 +5,12 @@ package org.ooni.backend.observations;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.queries.Conditions;
@@ -138,10 +141,15 @@ final class AnalysisCounts {
     where.any("probe_asn = ?", "probe_asn = any (?)", "bigint", networks);
     List<String> links = Repeated.texts(given, "ooni_run_link_id");
     where.any("ooni_run_link_id = ?", "ooni_run_link_id = any (?)", "text", links);
-    if (parameters.text("measurement_uid").isEmpty()) {
-      Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">=", "<");
-    }
+    window().addTo(where, "measurement_start_time", ">=", "<=");
     return where;
+  }
+
+  private Window window() {
+    Function<String, Optional<Instant>> bound = name -> LiberalTime.of(parameters, name);
+    return parameters.text("measurement_uid").isPresent()
+        ? Window.given(bound)
+        : Window.of(bound, clock, DAYS);
   }
 
   private static void filtered(Set<String> keys, String name, List<?> values) {
