@@ -47,17 +47,16 @@ final class AnalysisCounts {
             then 'nxdomain'
           when top_dns_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_dns_failure end as dns_label,
-        case when top_tcp_failure is null then 'ok'
-          when top_tcp_failure like 'unknown\\_failure%' then 'unknown_failure'
+        case when top_tcp_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_tcp_failure end as tcp_label,
-        case when top_tls_failure is null then 'ok'
-          when top_tls_failure like 'unknown\\_failure%' then 'unknown_failure'
+        case when top_tls_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_tls_failure end as tls_label,
         dns_blocked, dns_down, dns_ok, tcp_blocked, tcp_down, tcp_ok, tls_blocked, tls_down, tls_ok
       from analysis_web_measurement
       """;
 
-  // the outcome is the label with the largest weight, the first one by name among equals
+  // the outcome is the label with the largest weight, the first one by name among equals; what went
+  // well has none
   private static final String GROUPED =
       """
       ), weighed as (
@@ -68,12 +67,12 @@ final class AnalysisCounts {
         group by %1$s, layer, label
       ), outcome as (
         select %1$s,
-          (array_agg(label order by weight desc, label) filter (where layer = 'dns'))[1]
-            as dns_outcome,
-          (array_agg(label order by weight desc, label) filter (where layer = 'tcp'))[1]
-            as tcp_outcome,
-          (array_agg(label order by weight desc, label) filter (where layer = 'tls'))[1]
-            as tls_outcome
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'dns' and label is not null))[1], '') as dns_outcome,
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'tcp' and label is not null))[1], '') as tcp_outcome,
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'tls' and label is not null))[1], '') as tls_outcome
         from weighed group by %1$s
       ), likelihood as (
         select count(*) as count, %1$s, %2$s from single group by %1$s

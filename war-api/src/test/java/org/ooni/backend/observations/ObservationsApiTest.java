@@ -115,6 +115,8 @@ class ObservationsApiTest {
     assertEquals(
         "[[\"dns.nxdomain\",0.9],[\"tcp.timeout\",0.6]]",
         loni.get("likely_blocked_protocols").toString());
+    assertEquals("timeout", loni.get("tcp_blocked_outcome").asText());
+    assertEquals("", loni.get("tls_blocked_outcome").asText("no text"));
     JsonNode two = api.get("aggregation/analysis?axis_x=domain&axis_y=probe_cc&" + DAYS);
     assertEquals(2, two.get("dimension_count").asInt());
     assertEquals(0.9, api.get("analysis?" + DAYS).at("/results/0/dns_blocked").asDouble(), 1e-9);
