@@ -6,9 +6,7 @@ package org.ooni.backend.aggregation;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.math.BigInteger;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,9 +32,9 @@ final class AggregationRequest {
 
   AggregationQuery query() {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    LocalDate since = date("since").orElse(today.minusDays(DEFAULT_DAYS));
+    LocalDate since = parameters.date("since").orElse(today.minusDays(DEFAULT_DAYS));
     // until now, and a day is counted as a whole
-    LocalDate until = date("until").orElse(today.plusDays(1));
+    LocalDate until = parameters.date("until").orElse(today.plusDays(1));
     List<Axis> axes = axes();
     return new AggregationQuery(
         parameters.text("input", 3),
@@ -79,17 +77,6 @@ final class AggregationRequest {
         .toList();
   }
 
-  private Optional<LocalDate> date(String name) {
-    Optional<Instant> time = parameters.time(name);
-    return time.map(
-        instant -> {
-          if (!LocalTime.ofInstant(instant, ZoneOffset.UTC).equals(LocalTime.MIDNIGHT)) {
-            throw new Unprocessable(name, "must be a date, without a time of day");
-          }
-          return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-        });
-  }
-
   private Optional<String> matching(String name, String pattern) {
     Optional<String> value = parameters.text(name);
     if (value.isPresent() && !value.get().matches(pattern)) {
@@ -119,7 +106,10 @@ final class AggregationRequest {
       throw new BadRequest("Invalid since and until values");
     }
     String name = parameters.text("time_grain").orElse("auto");
+    if (onAxis) {
+      return TimeGrain.of(name, days);
+    }
     TimeGrain.check(name);
-    return onAxis ? TimeGrain.of(name, days) : TimeGrain.DAY;
+    return TimeGrain.DAY;
   }
 }

@@ -12,6 +12,9 @@ sealed interface Answer permits CsvAnswer, JsonAnswer {
   /** One more group. */
   void add(Group group) throws IOException;
 
+  /** No more groups come; those that came are in their bytes. */
+  void endGroups() throws IOException;
+
   /**
    * Nothing more comes.
    *

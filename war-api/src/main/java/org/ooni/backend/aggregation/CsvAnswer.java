@@ -50,6 +50,11 @@ final class CsvAnswer implements Answer {
   }
 
   @Override
+  public void endGroups() {
+    // each line is written when it comes
+  }
+
+  @Override
   public void end(int groups, Duration elapsed) {
     // a table has no place for statistics
   }

@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.problem.BadRequest;
@@ -27,6 +28,8 @@ import org.ooni.backend.ratelimit.HeavyReads;
 /** Reads the groups of an answer and writes it, up to a limit (measurement API 4.4). */
 @ApplicationScoped
 class Groups {
+
+  private static final int BYTES_IN_MEMORY = 1 << 20;
 
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00:00'Z'");
@@ -47,12 +50,28 @@ class Groups {
   long mostBytes;
 
   /**
-   * Writes the whole answer.
+   * The whole answer.
+   *
+   * @param digest a hash of the groups, without the statistics that each answer has others of;
+   *     empty when they are too many to be in memory
+   */
+  record Counted(Spill bytes, Optional<String> digest) {}
+
+  /**
+   * Counts, and writes the whole answer.
    *
    * @throws Unavailable when too many heavy questions are asked
    * @throws BadRequest when there are more groups or bytes than an answer may have
    */
-  void write(AggregationQuery query, boolean csv, Spill out) throws IOException {
+  Counted count(AggregationQuery query, boolean csv) throws IOException {
+    List<String> digests = new ArrayList<>();
+    Spill bytes =
+        Spill.filledBy(spill -> write(query, csv, spill).ifPresent(digests::add), BYTES_IN_MEMORY);
+    return new Counted(bytes, digests.stream().findFirst());
+  }
+
+  private Optional<String> write(AggregationQuery query, boolean csv, Spill out)
+      throws IOException {
     Answer answer = csv ? new CsvAnswer(query.axes(), out) : new JsonAnswer(query.axes(), out);
     Conditions.Statement asked = Plan.statement(query, mostGroups + 1);
     long start = System.nanoTime();
@@ -65,7 +84,10 @@ class Groups {
                   return write(statement, query, answer, out);
                 });
     int groups = Plan.isHeavy(query) ? heavyReads.run(reading) : reading.get();
+    answer.endGroups();
+    Optional<String> digest = out.digest();
     answer.end(groups, Duration.ofNanos(System.nanoTime() - start));
+    return digest;
   }
 
   private int write(PreparedStatement statement, AggregationQuery query, Answer answer, Spill out)

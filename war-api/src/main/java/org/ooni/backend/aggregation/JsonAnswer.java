@@ -54,10 +54,15 @@ final class JsonAnswer implements Answer {
   }
 
   @Override
-  public void end(int groups, Duration elapsed) throws IOException {
+  public void endGroups() throws IOException {
     if (!axes.isEmpty()) {
       json.writeEndArray();
     }
+    json.flush();
+  }
+
+  @Override
+  public void end(int groups, Duration elapsed) throws IOException {
     json.writeObjectFieldStart("db_stats");
     json.writeNumberField("row_count", groups);
     json.writeNumberField("bytes", 0);

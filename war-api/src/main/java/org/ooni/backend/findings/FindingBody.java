@@ -7,18 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.ooni.backend.problem.Unprocessable;
+import org.ooni.backend.queries.IsoTime;
 
 /**
  * Reads the members of a request about a finding. Members that are not known are ignored, and so is
@@ -32,9 +27,6 @@ final class FindingBody {
   private static final long MOST_ASN = 4_294_967_295L;
   private static final Pattern SLUG = Pattern.compile("(?![0-9]+$)[0-9a-zA-Z-]{1,64}");
   private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
-
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd[['T'][' ']HH:mm[:ss][.SSSSSS][.SSS]][XXX][X]");
 
   private final ObjectNode body;
 
@@ -50,7 +42,8 @@ final class FindingBody {
   Finding finding() {
     Instant start = time("start_time").orElseThrow(() -> wrong("start_time", "Field required"));
     Optional<Instant> end = time("end_time");
-    if (end.isPresent() && end.get().isBefore(start)) {
+    // seconds are what is stored
+    if (end.isPresent() && end.get().getEpochSecond() < start.getEpochSecond()) {
       throw wrong("end_time", "must not be before start_time");
     }
     return new Finding(
@@ -74,14 +67,16 @@ final class FindingBody {
         time("update_time"));
   }
 
-  /** The member {@code id}: digits. */
+  /** The member {@code id}; empty, which no finding has, when it cannot be one. */
   String id() {
     JsonNode id = body.path("id");
     String text = id.isTextual() || id.isIntegralNumber() ? id.asText() : "";
-    if (!ID.matcher(text).matches()) {
-      throw wrong("id", "must be the number of a finding");
-    }
-    return text;
+    return ID.matcher(text).matches() ? text : "";
+  }
+
+  /** Whether a member is a number, as old clients write what is true or false today. */
+  boolean isNumber(String name) {
+    return body.path(name).isNumber();
   }
 
   /** The member {@code email_address}, empty when not said. */
@@ -168,21 +163,10 @@ final class FindingBody {
       return Optional.empty();
     }
     try {
-      TemporalAccessor time =
-          TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
-      return Optional.of(instant(time));
+      return Optional.of(IsoTime.parse(text));
     } catch (DateTimeException e) {
       throw wrong(name, "must be a date, or a date and time, as in ISO 8601");
     }
-  }
-
-  private static Instant instant(TemporalAccessor time) {
-    if (time instanceof OffsetDateTime withZone) {
-      return withZone.toInstant();
-    }
-    return time instanceof LocalDateTime local
-        ? local.toInstant(ZoneOffset.UTC)
-        : LocalDate.from(time).atStartOfDay().toInstant(ZoneOffset.UTC);
   }
 
   private static Unprocessable wrong(String name, String text) {

@@ -57,6 +57,9 @@ class FindingTable {
   private static final String DELETE =
       "delete from oonifinding where finding_id = ? and (? or creator_account_id = ?)";
 
+  private static final String IS_TAKEN =
+      "select exists (select from oonifinding where finding_slug = ?)";
+
   private static final String PUBLISH =
       "update oonifinding set published = ?, update_time = greatest(?, update_time + interval '1 second')"
           + " where finding_id = ? and not deleted";
@@ -67,6 +70,21 @@ class FindingTable {
   /** What is asked of one connection. */
   private interface Work<T> {
     T with(Connection connection) throws SQLException;
+  }
+
+  /** This slug, or when another finding has it, one of its own for the finding with this id. */
+  String free(String slug, String id) {
+    boolean taken =
+        run(
+            connection -> {
+              try (PreparedStatement ask = connection.prepareStatement(IS_TAKEN)) {
+                ask.setString(1, slug);
+                try (ResultSet row = ask.executeQuery()) {
+                  return row.next() && row.getBoolean(1);
+                }
+              }
+            });
+    return taken ? Slug.distinct(slug, id) : slug;
   }
 
   /**

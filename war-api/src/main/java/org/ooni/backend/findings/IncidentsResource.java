@@ -108,20 +108,25 @@ public class IncidentsResource {
         .orElseThrow(() -> new NotFound("OONI Finding not found"));
   }
 
-  /** Adds a finding that is not published yet; for admins. Answers 200 with its id. */
+  /**
+   * Adds a finding, as a draft or for everybody; for admins. Answers 200 with its id. Clients that
+   * write numbers for true and false publish by a request of its own.
+   */
   @POST
   @Path("/create")
   public Response create(InputStream body) throws IOException {
     Session admin = sessions.requireAdmin(headers);
-    Finding finding = new FindingBody(read(body)).finding();
+    FindingBody request = new FindingBody(read(body));
+    Finding finding = request.finding();
     if (!finding.emailAddress().equalsIgnoreCase(admin.email())) {
       throw new BadRequest("Invalid email address for creator account");
     }
-    if (finding.published()) {
+    if (finding.published() && request.isNumber("published")) {
       throw new BadRequest("Invalid publish parameter on create request");
     }
     String id = newId();
-    String slug = finding.slug().orElseGet(() -> Slug.of(clock.instant(), finding.title()));
+    String slug =
+        finding.slug().orElseGet(() -> table.free(Slug.of(clock.instant(), finding.title()), id));
     table.insert(id, finding, slug, admin.account().text(), clock.instant());
     LOG.infof("finding created id=%s account=%s", id, admin.account());
     return ok(new Changed(1, id));

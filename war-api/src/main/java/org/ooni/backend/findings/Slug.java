@@ -18,6 +18,16 @@ final class Slug {
   static String of(Instant written, String title) {
     String words = title.toLowerCase(Locale.ROOT).replace(' ', '-').replaceAll("[^0-9a-z-]", "");
     String slug = written.atZone(ZoneOffset.UTC).getYear() + "-" + words;
-    return slug.substring(0, Math.min(LENGTH, slug.length()));
+    return cut(slug, LENGTH);
+  }
+
+  /** One that no other finding has: the number of this one is added. */
+  static String distinct(String slug, String id) {
+    String end = "-" + id;
+    return cut(slug, LENGTH - end.length()) + end;
+  }
+
+  private static String cut(String text, int length) {
+    return text.substring(0, Math.min(length, text.length()));
   }
 }

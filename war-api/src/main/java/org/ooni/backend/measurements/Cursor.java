@@ -3,24 +3,25 @@
 
 package org.ooni.backend.measurements;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ooni.backend.problem.Unprocessable;
+import java.util.zip.CRC32;
+import org.ooni.backend.problem.BadRequest;
 
 /**
  * The place in a list behind which a page begins: that of one measurement. What is added to or
  * taken from the list elsewhere does not move it. Written {@code time_uid_checksum}, the time
- * {@code none} for a measurement without one.
+ * {@code none} for a measurement without one, the checksum that of the place and the list.
  *
  * @param time start of the measurement
  * @param uid its id
  */
 record Cursor(Optional<Instant> time, String uid) {
 
-  private static final String NAME = "cursor";
   private static final String NO_TIME = "none";
   private static final int LONGEST = 300;
   private static final Pattern FORM = Pattern.compile("([^_]+)_(.+)_([0-9a-f]{8})");
@@ -33,17 +34,17 @@ record Cursor(Optional<Instant> time, String uid) {
   /**
    * Reads one.
    *
-   * @param checksum of the list it is used for
-   * @throws Unprocessable when it is none, or one of another list
+   * @param list what is the same on all pages of the list it is used for
+   * @throws BadRequest when it is none, was changed, or is one of another list
    */
-  static Cursor parse(String text, String checksum) {
+  static Cursor parse(String text, String list) {
     Matcher parts = FORM.matcher(text);
     if (text.length() > LONGEST || !parts.matches()) {
       throw refusal();
     }
     try {
       Cursor cursor = new Cursor(time(parts.group(1)), parts.group(2));
-      if (cursor.text(checksum).equals(text)) {
+      if (cursor.text(list).equals(text)) {
         return cursor;
       }
     } catch (DateTimeException e) {
@@ -52,9 +53,16 @@ record Cursor(Optional<Instant> time, String uid) {
     throw refusal();
   }
 
-  /** As it is written for a list with that checksum. */
-  String text(String checksum) {
-    return time.map(Instant::toString).orElse(NO_TIME) + "_" + uid + "_" + checksum;
+  /** As it is written for a list. */
+  String text(String list) {
+    return sealed(time.map(Instant::toString).orElse(NO_TIME) + "_" + uid, list);
+  }
+
+  /** A place with its checksum: eight hexadecimal digits. */
+  static String sealed(String place, String list) {
+    CRC32 sum = new CRC32();
+    sum.update((place + "\n" + list).getBytes(StandardCharsets.UTF_8));
+    return "%s_%08x".formatted(place, sum.getValue());
   }
 
   private static Optional<Instant> time(String text) {
@@ -68,8 +76,8 @@ record Cursor(Optional<Instant> time, String uid) {
     return Optional.of(time);
   }
 
-  private static Unprocessable refusal() {
-    return new Unprocessable(
-        NAME, "is not one that this list has given; take next_url as it is, or leave it out");
+  private static BadRequest refusal() {
+    return new BadRequest(
+        "cursor: is not one that this list has given; take next_url as it is, or leave it out");
   }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.stream.Collectors;
 import org.ooni.backend.queries.Parameters;
 
 /**
@@ -65,14 +65,11 @@ final class ListAddress {
     this.until = until;
   }
 
-  /** Tells whether a cursor is of this list: eight hexadecimal digits. */
-  String checksum() {
-    CRC32 sum = new CRC32();
-    for (String name : OF_THE_LIST) {
-      String line = name + "=" + value(name) + "\n";
-      sum.update(line.getBytes(StandardCharsets.UTF_8));
-    }
-    return "%08x".formatted(sum.getValue());
+  /** What is the same on all its pages: a cursor of another list has something else. */
+  String identity() {
+    return OF_THE_LIST.stream()
+        .map(name -> name + "=" + value(name) + "\n")
+        .collect(Collectors.joining());
   }
 
   /** Of the page after one that ends with a measurement. */
@@ -89,7 +86,7 @@ final class ListAddress {
         pairs.add(pair(bound, value(bound)));
       }
     }
-    pairs.add(pair("cursor", last.text(checksum())));
+    pairs.add(pair("cursor", last.text(identity())));
     pairs.add(pair("offset", Long.toString(page.offset() + page.rows())));
     pairs.add(pair("limit", Integer.toString(page.limit())));
     return baseUrl + PATH + String.join("&", pairs);

@@ -72,7 +72,7 @@ final class ListRequest {
 
   private PageRequest page(ListAddress list) {
     Optional<Cursor> cursor =
-        parameters.text("cursor").map(text -> Cursor.parse(text, list.checksum()));
+        parameters.text("cursor").map(text -> Cursor.parse(text, list.identity()));
     long mostOffset = cursor.isPresent() ? MAXIMUM_COUNT : Integer.MAX_VALUE;
     return new PageRequest(
         newestFirst(),

@@ -22,6 +22,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.ooni.backend.answer.Validators;
 import org.ooni.backend.bodies.BodyArchive;
 import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;

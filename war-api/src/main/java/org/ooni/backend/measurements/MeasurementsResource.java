@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.ooni.backend.answer.Validators;
 import org.ooni.backend.queries.Parameters;
 
 /** Lists of measurements, filtered, newest first (measurement API 3.1). */

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
 import java.util.Optional;
+import org.ooni.backend.answer.Validators;
 import org.ooni.backend.bodies.BodyArchive;
 import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;

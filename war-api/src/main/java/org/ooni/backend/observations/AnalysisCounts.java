@@ -5,9 +5,12 @@ package org.ooni.backend.observations;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.queries.Conditions;
@@ -44,17 +47,16 @@ final class AnalysisCounts {
             then 'nxdomain'
           when top_dns_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_dns_failure end as dns_label,
-        case when top_tcp_failure is null then 'ok'
-          when top_tcp_failure like 'unknown\\_failure%' then 'unknown_failure'
+        case when top_tcp_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_tcp_failure end as tcp_label,
-        case when top_tls_failure is null then 'ok'
-          when top_tls_failure like 'unknown\\_failure%' then 'unknown_failure'
+        case when top_tls_failure like 'unknown\\_failure%' then 'unknown_failure'
           else top_tls_failure end as tls_label,
         dns_blocked, dns_down, dns_ok, tcp_blocked, tcp_down, tcp_ok, tls_blocked, tls_down, tls_ok
       from analysis_web_measurement
       """;
 
-  // the outcome is the label with the largest weight, the first one by name among equals
+  // the outcome is the label with the largest weight, the first one by name among equals; what went
+  // well has none
   private static final String GROUPED =
       """
       ), weighed as (
@@ -65,12 +67,12 @@ final class AnalysisCounts {
         group by %1$s, layer, label
       ), outcome as (
         select %1$s,
-          (array_agg(label order by weight desc, label) filter (where layer = 'dns'))[1]
-            as dns_outcome,
-          (array_agg(label order by weight desc, label) filter (where layer = 'tcp'))[1]
-            as tcp_outcome,
-          (array_agg(label order by weight desc, label) filter (where layer = 'tls'))[1]
-            as tls_outcome
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'dns' and label is not null))[1], '') as dns_outcome,
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'tcp' and label is not null))[1], '') as tcp_outcome,
+          coalesce((array_agg(label order by weight desc, label)
+            filter (where layer = 'tls' and label is not null))[1], '') as tls_outcome
         from weighed group by %1$s
       ), likelihood as (
         select count(*) as count, %1$s, %2$s from single group by %1$s
@@ -138,10 +140,15 @@ final class AnalysisCounts {
     where.any("probe_asn = ?", "probe_asn = any (?)", "bigint", networks);
     List<String> links = Repeated.texts(given, "ooni_run_link_id");
     where.any("ooni_run_link_id = ?", "ooni_run_link_id = any (?)", "text", links);
-    if (parameters.text("measurement_uid").isEmpty()) {
-      Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">=", "<");
-    }
+    window().addTo(where, "measurement_start_time", ">=", "<=");
     return where;
+  }
+
+  private Window window() {
+    Function<String, Optional<Instant>> bound = name -> LiberalTime.of(parameters, name);
+    return parameters.text("measurement_uid").isPresent()
+        ? Window.given(bound)
+        : Window.of(bound, clock, DAYS);
   }
 
   private static void filtered(Set<String> keys, String name, List<?> values) {

@@ -13,7 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
 
@@ -42,6 +45,10 @@ public class AnalysisResource {
   public Response list(@Context UriInfo uri) throws IOException {
     Parameters parameters = new Parameters(uri.getQueryParameters());
     Page page = Page.of(parameters);
+    return answer.of(page, page.of(conditions(parameters), SELECT), uri);
+  }
+
+  Conditions conditions(Parameters parameters) {
     Conditions where = new Conditions();
     List<String> uids = parameters.list("measurement_uid");
     where.any("measurement_uid = ?", "measurement_uid = any (?)", "text", uids);
@@ -50,9 +57,9 @@ public class AnalysisResource {
     for (String name : List.of("test_name", "ooni_run_link_id")) {
       where.any(name + " = ?", name + " = any (?)", "text", parameters.list(name));
     }
-    if (uids.isEmpty()) {
-      Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">=", "<=");
-    }
-    return answer.of(page, page.of(where, SELECT), uri);
+    Function<String, Optional<Instant>> bound = name -> LiberalTime.of(parameters, name);
+    Window window = uids.isEmpty() ? Window.of(bound, clock, DAYS) : Window.given(bound);
+    window.addTo(where, "measurement_start_time", ">=", "<=");
+    return where;
   }
 }

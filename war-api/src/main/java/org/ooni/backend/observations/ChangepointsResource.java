@@ -45,7 +45,7 @@ public class ChangepointsResource {
     where.any("probe_asn = ?", "probe_asn = any (?)", "bigint", parameters.networks("probe_asn"));
     where.any("probe_cc = ?", "probe_cc = any (?)", "text", parameters.countries("probe_cc"));
     where.any("domain = ?", "domain = any (?)", "text", parameters.list("domain"));
-    Window.of(parameters, clock, DAYS).addTo(where, "ts", ">=", "<=");
+    Window.of(name -> LiberalTime.of(parameters, name), clock, DAYS).addTo(where, "ts", ">=", "<=");
     return answer.of(
         where.statement(
             SELECT,

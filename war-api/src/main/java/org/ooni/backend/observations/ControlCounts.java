@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.ooni.backend.problem.Unprocessable;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
@@ -28,9 +29,10 @@ final class ControlCounts {
         bool_or(dns_success is true) as in_dns_answers,
         bool_or(bool_or(tls_success is true)) over (partition by hostname, ip) as tls_consistent,
         count(*) filter (where tcp_success) as tcp_success_count,
-        count(*) filter (where tcp_failure is not null) as tcp_failure_count,
+        count(*) filter (where not tcp_success) as tcp_failure_count,
         count(*) filter (where tls_success) as tls_success_count,
-        count(*) filter (where tls_failure is not null) as tls_failure_count,
+        count(*) filter (where not tls_success and tls_failure is not null)
+          as tls_failure_count,
         sum(count(*) filter (where dns_success))
           over (partition by hostname) as dns_success_count,
         sum(count(*) filter (where dns_failure = 'dns_nxdomain_error'))
@@ -62,9 +64,11 @@ final class ControlCounts {
     Conditions where = new Conditions();
     where.anyLongText("hostname", hosts);
     Parameters parameters = new Parameters(given);
-    Instant until = parameters.time("until").orElse(clock.instant());
-    Instant since = parameters.time("since").orElse(until.minus(WINDOW));
-    new Window(since, until).addTo(where, "measurement_start_time", ">=", "<=");
+    Window given = Window.given(name -> LiberalTime.of(parameters, name));
+    Instant until = given.until().orElse(clock.instant());
+    Instant since = given.since().orElse(until.minus(WINDOW));
+    new Window(Optional.of(since), Optional.of(until))
+        .addTo(where, "measurement_start_time", ">", "<=");
     return where.statement(
         SELECT,
         "group by hostname, ip, port order by hostname, ip, port limit ?",

@@ -32,18 +32,16 @@ class ListAnswer {
   /** 200 with metadata and results. */
   Response of(Page page, Conditions.Statement asked, UriInfo request) throws IOException {
     long start = System.nanoTime();
-    int[] count = new int[1];
     Spill results =
         Spill.filledBy(
             out ->
-                count[0] =
-                    rows.write(
-                        asked,
-                        out,
-                        (found, json) -> new JsonRows(json, JsonRows.Nulls.SHOWN).writeAll(found)),
+                rows.write(
+                    asked,
+                    out,
+                    (found, json) -> new JsonRows(json, JsonRows.Nulls.SHOWN).writeAll(found)),
             BYTES_IN_MEMORY);
     Duration queryTime = Duration.ofNanos(System.nanoTime() - start);
-    String metadata = page.metadata(count[0], queryTime, baseUrl, request);
+    String metadata = page.metadata(queryTime, baseUrl, request);
     StreamingOutput body =
         out -> {
           out.write(

@@ -5,10 +5,13 @@ package org.ooni.backend.observations;
 
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ooni.backend.problem.Unprocessable;
@@ -91,13 +94,18 @@ final class ObservationCounts {
     }
     List<String> links = Repeated.texts(given, "ooni_run_link_id");
     where.any("ooni_run_link_id = ?", "ooni_run_link_id = any (?)", "text", links);
-    if (!columns.contains("measurement_uid") || given.get("measurement_uid") == null) {
-      Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">", "<");
-    }
+    window().addTo(where, "measurement_start_time", ">", "<");
     if (columns.contains("failure")) {
       where.add("(dns_failure is not null or ip is not null)");
     }
     return statement(where, List.copyOf(columns));
+  }
+
+  private Window window() {
+    Function<String, Optional<Instant>> bound = name -> LiberalTime.of(parameters, name);
+    return Repeated.texts(given, "measurement_uid").isEmpty()
+        ? Window.of(bound, clock, DAYS)
+        : Window.given(bound);
   }
 
   private List<String> groups() {

@@ -13,7 +13,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.ooni.backend.queries.Conditions;
 import org.ooni.backend.queries.Parameters;
 
@@ -66,7 +70,7 @@ public class ObservationsResource {
     return answer.of(page, page.of(conditions(parameters), SELECT), uri);
   }
 
-  private Conditions conditions(Parameters parameters) {
+  Conditions conditions(Parameters parameters) {
     Conditions where = new Conditions();
     List<String> uids = parameters.list("measurement_uid");
     List<String> reports = parameters.list("report_id");
@@ -82,9 +86,14 @@ public class ObservationsResource {
         "ooni_run_link_id = any (?)",
         "text",
         parameters.list("ooni_run_link_id"));
-    if (uids.isEmpty() && reports.isEmpty()) {
-      Window.of(parameters, clock, DAYS).addTo(where, "measurement_start_time", ">=", "<=");
-    }
+    window(parameters, !uids.isEmpty() || !reports.isEmpty())
+        .addTo(where, "measurement_start_time", ">=", "<=");
     return where;
+  }
+
+  private Window window(Parameters parameters, boolean namesMeasurements) {
+    Function<String, Optional<Instant>> bound =
+        name -> parameters.date(name).map(day -> day.atStartOfDay().toInstant(ZoneOffset.UTC));
+    return namesMeasurements ? Window.given(bound) : Window.of(bound, clock, DAYS);
   }
 }

@@ -71,12 +71,13 @@ record Page(String column, String direction, int limit, long offset) {
   }
 
   /** The member {@code metadata}. */
-  String metadata(int rows, Duration queryTime, URI baseUrl, UriInfo request) {
+  String metadata(Duration queryTime, URI baseUrl, UriInfo request) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("count", -1);
     members.put("current_page", limit == 0 ? 1 : (offset + limit - 1) / limit + 1);
     members.put("limit", limit);
-    members.put("next_url", limit > 0 && rows >= limit ? nextUrl(baseUrl, request) : null);
+    // as in the reference there always is one: nobody counts, and a short page is the last
+    members.put("next_url", limit > 0 ? nextUrl(baseUrl, request) : null);
     members.put("offset", offset);
     members.put("pages", -1);
     members.put("query_time", queryTime.toNanos() / 1e9);

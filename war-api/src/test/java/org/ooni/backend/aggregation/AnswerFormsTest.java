@@ -5,6 +5,7 @@ package org.ooni.backend.aggregation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -70,6 +71,19 @@ class AnswerFormsTest {
   @Test
   void anAnswerMayChangeAtAnyTime() {
     assertEquals("", api.ask(DAY).header("Cache-Control"));
+  }
+
+  @Test
+  void whoHasTheSameCountsIsToldSo() {
+    String path = "/api/v1/aggregation?" + DAY + "&axis_x=probe_cc";
+    String tag = api.get(path).header("ETag");
+    assertTrue(tag.startsWith("W/"), tag);
+    assertEquals("304 ", api.get(path, tag).status() + " " + api.get(path, tag).text());
+    assertEquals(tag, api.get(path, tag).header("ETag"));
+    assertEquals(200, api.get(path + "&probe_cc=GB", tag).status());
+    assertEquals(200, api.get(path + "&format=csv", tag).status());
+    String csv = api.get(path + "&format=csv").header("ETag");
+    assertEquals(304, api.get(path + "&format=csv", csv).status());
   }
 
   @Test

@@ -75,9 +75,18 @@ final class CountingApi {
   }
 
   Answer get(String pathAndQuery) {
+    return get(pathAndQuery, "");
+  }
+
+  /** With a tag that the caller knows. */
+  Answer get(String pathAndQuery, String tag) {
     try {
       MockHttpResponse response = new MockHttpResponse();
-      dispatcher.invoke(MockHttpRequest.get(pathAndQuery), response);
+      MockHttpRequest request = MockHttpRequest.get(pathAndQuery);
+      if (!tag.isEmpty()) {
+        request.header("If-None-Match", tag);
+      }
+      dispatcher.invoke(request, response);
       String text = new String(response.getOutput(), StandardCharsets.UTF_8);
       return new Answer(response.getStatus(), text, response);
     } catch (URISyntaxException e) {

@@ -66,6 +66,7 @@ class HostileAggregationTest {
     "axis_y=PROBE_CC, 400, Invalid axis name",
     "'axis_x=probe_cc,domain', 400, Invalid axis name",
     "time_grain=second, 400, 'Choose time_grain between hour, day, week, month, year, auto'",
+    "since=2022-07-01&until=2022-07-09&time_grain=second&axis_x=measurement_start_day, 400, 'Choose time_grain between day, week, auto for the given time range'",
     "since=2012-01-01&until=2022-01-01&time_grain=hour&axis_x=measurement_start_day, 400, 'Choose time_grain between day, week, month, year, auto for the given time range'",
     "since=2022-07-09&until=2022-07-11&time_grain=year&axis_y=measurement_start_day, 400, 'Choose time_grain between hour, day, auto for the given time range'",
     "since=2022-07-01&until=2022-07-09&time_grain=month&axis_y=measurement_start_day, 400, 'Choose time_grain between day, week, auto for the given time range'",

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentsResourceTest {
 
@@ -135,14 +136,53 @@ class IncidentsResourceTest {
   }
 
   @Test
+  void anAdminMayPublishAtOnce() throws Exception {
+    String id = api.create(FINDING.replace("'text'", "'published':true,'text'"));
+    JsonNode shown = api.get("show/" + id, "").json().at("/incident");
+    assertTrue(shown.get("published").asBoolean());
+  }
+
+  @Test
   void aSlugIsTakenOnce() throws Exception {
     api.create(FINDING);
-    assertEquals(409, api.post("create", FINDING, api.admin()).status());
     String other = FINDING.replace("'text'", "'slug':'another-one','text'");
     assertEquals(200, api.post("create", other, api.admin()).status());
+    assertEquals(409, api.post("create", other, api.admin()).status());
     assertEquals(200, api.get("show/another-one", api.admin()).status());
     assertEquals(
         422, api.post("create", other.replace("another-one", "123"), api.admin()).status());
+  }
+
+  @Test
+  void ofTwoFindingsWithOneTitleTheSecondHasItsNumberInTheSlug() throws Exception {
+    String title = "Blocking of " + "x".repeat(70);
+    String finding = FINDING.replace("Blocking of x", title);
+    api.create(finding);
+    String id = api.create(finding);
+    JsonNode shown = api.get("show/" + id, api.admin()).json().at("/incident");
+    String slug = shown.get("slug").asText();
+    assertEquals(64, slug.length());
+    assertTrue(slug.startsWith("2026-blocking-of-xxx") && slug.endsWith("x-" + id), slug);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"'12341512'", "'does-not-exist'", "''", "null", "1.5", "'a\\u0000'", "[1]"})
+  void whatCannotBeAnIdIsNoFinding(String id) throws Exception {
+    String body = FINDING.replace("{'title'", "{'id':" + id + ",'title'");
+    for (String path : new String[] {"update", "delete", "publish", "unpublish"}) {
+      assertEquals(404, api.post(path, body, api.admin()).status(), path);
+    }
+  }
+
+  @Test
+  void startAndEndAreComparedBySeconds() throws Exception {
+    String end = FINDING.replace("'text'", "'end_time':'2026-05-01T00:00:00.1Z','text'");
+    String laterStart =
+        end.replace(
+            "'start_time':'2026-05-01T00:00:00Z'", "'start_time':'2026-05-01T00:00:00.25Z'");
+    assertEquals(200, api.post("create", end, api.admin()).status());
+    assertEquals(200, api.post("create", laterStart, api.admin()).status());
   }
 
   @ParameterizedTest

@@ -37,7 +37,8 @@ class ControlCountsTest {
           ('a', 1, '2024-01-11 11:30:00Z', 'x.org', '192.0.2.1', 80, 1, null, true, null, null),
           ('b', 0, '2024-01-11 11:40:00Z', 'x.org', '', null, null, null, null, null,
             'dns_nxdomain_error'),
-          ('c', 0, '2024-01-11 10:00:00Z', 'x.org', '192.0.2.2', 443, 1, true, true, true, null)
+          ('c', 0, '2024-01-11 11:00:00Z', 'x.org', '192.0.2.2', 443, 1, true, true, true, null),
+          ('d', 0, '2024-01-11 12:00:00Z', 'x.org', '192.0.2.1', 80, 1, null, false, false, null)
           """);
     }
     assertEquals(
@@ -47,7 +48,7 @@ class ControlCountsTest {
         "tls_failure_count":0,"dns_success_count":1,"dns_nxdomain_count":1,\
         "dns_other_failure_count":0},\
         {"hostname":"x.org","ip":"192.0.2.1","port":80,"asn":1,"is_cloud_provider":false,\
-        "in_dns_answers":false,"tls_consistent":true,"tcp_success_count":1,"tcp_failure_count":0,\
+        "in_dns_answers":false,"tls_consistent":true,"tcp_success_count":1,"tcp_failure_count":1,\
         "tls_success_count":0,"tls_failure_count":0,"dns_success_count":1,"dns_nxdomain_count":1,\
         "dns_other_failure_count":0},\
         {"hostname":"x.org","ip":"192.0.2.1","port":443,"asn":13335,"is_cloud_provider":true,\

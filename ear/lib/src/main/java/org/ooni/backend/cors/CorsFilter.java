@@ -30,8 +30,8 @@ public class CorsFilter extends HttpFilter {
   private static final Set<String> READING = Set.of("GET", "HEAD");
   private static final String SECONDS_TO_REMEMBER = "600";
   private static final String READABLE =
-      "Content-Disposition, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After,"
-          + " X-RateLimit-Remaining";
+      "Content-Disposition, ETag, Link, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset,"
+          + " Retry-After, X-Query-Cost, X-RateLimit-Remaining, X-Request-Id";
 
   /** Names of headers, separated by commas. */
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9-]+(?:[ ]*,[ ]*[A-Za-z0-9-]+)*");

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -28,7 +28,6 @@ public final class Parameters {
 
   private static final int MAXIMUM_ITEMS = 1000;
   private static final int MAXIMUM_DIGITS = 18;
-  private static final int LAST_YEAR = 9999;
 
   private static final Map<String, Boolean> BOOLEANS =
       Map.ofEntries(
@@ -176,22 +175,22 @@ public final class Parameters {
       return Optional.empty();
     }
     try {
-      // in a query an unescaped plus sign arrives as a blank
-      OffsetDateTime time = parse(value.get().strip().replace(' ', 'T'));
-      if (time.getYear() >= 1 && time.getYear() <= LAST_YEAR) {
-        return Optional.of(time.toInstant());
-      }
+      return Optional.of(IsoTime.parse(value.get()));
     } catch (DateTimeException e) {
       throw new Unprocessable(name, "must be a date or a date and time of ISO 8601");
     }
-    throw new Unprocessable(name, "must be a date or a date and time of ISO 8601");
   }
 
-  private static OffsetDateTime parse(String text) {
-    if (text.indexOf('T') < 0) {
-      return LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC);
+  /**
+   * An ISO 8601 date, or that date with a time of midnight; in UTC.
+   *
+   * @throws Unprocessable when it is none, or has another time of day
+   */
+  public Optional<LocalDate> date(String name) {
+    Optional<OffsetDateTime> time = time(name).map(instant -> instant.atOffset(ZoneOffset.UTC));
+    if (time.isPresent() && !time.get().toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      throw new Unprocessable(name, "must be a date, without a time of day");
     }
-    boolean zoned = text.endsWith("Z") || text.lastIndexOf('+') > 0 || text.lastIndexOf('-') > 10;
-    return zoned ? OffsetDateTime.parse(text) : LocalDateTime.parse(text).atOffset(ZoneOffset.UTC);
+    return time.map(OffsetDateTime::toLocalDate);
   }
 }

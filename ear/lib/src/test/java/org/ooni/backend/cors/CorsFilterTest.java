@@ -47,6 +47,15 @@ class CorsFilterTest {
     assertEquals("Origin", answers.headers().get("Vary"));
   }
 
+  @Test
+  void scriptsReadWhereTheNextPageIsAndWhatThisOneHasCost() throws Exception {
+    filter.origins = new CorsOrigins("*");
+    ask("GET", Map.of("Origin", List.of(LOCAL)));
+    String names = answers.headers().get("Access-Control-Expose-Headers");
+    assertTrue(
+        List.of(names.split(", ")).containsAll(List.of("ETag", "Link", "X-Query-Cost")), names);
+  }
+
   /** Hostile case F11. */
   @ParameterizedTest
   @ValueSource(

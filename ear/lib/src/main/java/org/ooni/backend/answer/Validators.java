@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The OONI backend contributors
 // SPDX-License-Identifier: BSD-3-Clause
 
-package org.ooni.backend.measurements;
+package org.ooni.backend.answer;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,17 +19,17 @@ import java.util.Optional;
  * What tells a client whether the copy it has is still good (RFC 9110, sections 8.8 and 13): a tag,
  * and when what it has was last changed, which counts for who knows no tag.
  */
-record Validators(EntityTag tag, Optional<Instant> modified) {
+public record Validators(EntityTag tag, Optional<Instant> modified) {
 
   private static final String WEAK = "W/";
 
   /** A tag alone. */
-  static Validators of(EntityTag tag) {
+  public static Validators of(EntityTag tag) {
     return new Validators(tag, Optional.empty());
   }
 
   /** Whether the client has it. Values that cannot be read count as those of another copy. */
-  boolean areKnownTo(HttpHeaders headers) {
+  public boolean areKnownTo(HttpHeaders headers) {
     String tags = headers.getHeaderString(HttpHeaders.IF_NONE_MATCH);
     if (tags != null) {
       return Arrays.stream(tags.split(",")).map(String::strip).anyMatch(this::matches);
@@ -40,7 +40,7 @@ record Validators(EntityTag tag, Optional<Instant> modified) {
   }
 
   /** Adds them to an answer. */
-  Response.ResponseBuilder addTo(Response.ResponseBuilder answer) {
+  public Response.ResponseBuilder addTo(Response.ResponseBuilder answer) {
     modified.ifPresent(
         time ->
             answer.header(
