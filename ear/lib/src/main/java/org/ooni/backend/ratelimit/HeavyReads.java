@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,9 +19,9 @@ import org.ooni.backend.problem.Unavailable;
 
 /**
  * Places for questions that may look at many rows, fewer than there are connections to the
- * database: however many are asked, the light ones find their places. As many as run may wait for
- * {@code CONCURRENT_WAIT}; all others are refused at once, so that those who wait do not take the
- * places of readers either.
+ * database: however many are asked, the light ones find their places, and half of the processors are
+ * left to submissions. As many as run may wait for {@code CONCURRENT_WAIT}; all others are refused
+ * at once, so that those who wait do not take the places of readers either.
  */
 @ApplicationScoped
 public class HeavyReads {
@@ -32,12 +33,13 @@ public class HeavyReads {
 
   @Inject
   @ConfigProperty(name = MOST)
-  int most;
+  Optional<Integer> given;
 
   @Inject
   @ConfigProperty(name = "CONCURRENT_WAIT")
   Duration patience;
 
+  private int most;
   private Semaphore free;
   private Semaphore present;
 
@@ -46,10 +48,9 @@ public class HeavyReads {
 
   /** With settings of the caller's. */
   public HeavyReads(int most, Duration patience, EventCounters counters) {
-    this.most = most;
     this.patience = patience;
     this.counters = counters;
-    configure();
+    makePlaces(most);
   }
 
   /** A piece of work that answers something. */
@@ -61,9 +62,19 @@ public class HeavyReads {
 
   @PostConstruct
   private void configure() {
-    if (most < 1) {
+    makePlaces(given.orElse(placesBeside(Runtime.getRuntime().availableProcessors())));
+  }
+
+  /** How many there are unless it is said: for one of two processors, and one at least. */
+  static int placesBeside(int processors) {
+    return Math.max(1, processors / 2);
+  }
+
+  private void makePlaces(int number) {
+    if (number < 1) {
       throw new IllegalArgumentException(MOST + " is at least 1");
     }
+    most = number;
     free = new Semaphore(most, true);
     present = new Semaphore(2 * most);
   }
