@@ -81,7 +81,7 @@ final class HeavyReaders {
   }
 
   /** The heaviest there are. */
-  private static List<String> questions(LocalDate today) {
+  static List<String> questions(LocalDate today) {
     String year = "since=" + today.minusDays(365) + "&until=" + today.plusDays(1);
     String month = "since=" + today.minusDays(30) + "&until=" + today.plusDays(1);
     String chart = "/api/v1/aggregation?axis_x=measurement_start_day&";

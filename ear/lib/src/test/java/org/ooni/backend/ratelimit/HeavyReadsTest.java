@@ -72,6 +72,14 @@ class HeavyReadsTest {
         IllegalArgumentException.class, () -> new HeavyReads(0, Duration.ofMillis(1), counters));
   }
 
+  @Test
+  void halfOfTheProcessorsAreLeftToOthersUnlessThereIsOne() {
+    assertEquals(1, HeavyReads.placesBeside(1));
+    assertEquals(1, HeavyReads.placesBeside(2));
+    assertEquals(1, HeavyReads.placesBeside(3));
+    assertEquals(8, HeavyReads.placesBeside(16));
+  }
+
   private CompletableFuture<String> occupy(HeavyReads places)
       throws InterruptedException, ExecutionException {
     CountDownLatch entered = new CountDownLatch(1);
