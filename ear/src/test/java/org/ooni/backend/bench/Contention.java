@@ -21,7 +21,7 @@ final class Contention {
 
   private static final int PROBES = 10;
   private static final Duration PACE = Duration.ofMillis(100);
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final PrintStream out;
   private final LocalPlatform platform;
@@ -49,7 +49,7 @@ final class Contention {
     print("nobody reads", idle);
     for (boolean patient : new boolean[] {true, false}) {
       HeavyReaders asking = HeavyReaders.start(port, today, readers, patient);
-      try (PlacesWatch places = new PlacesWatch(platform.ownerConnection())) {
+      try (PlacesWatch places = new PlacesWatch(platform.applicationConnection())) {
         Load.Result busy = paced.run(length, submissions::forOneClient);
         double used = places.used();
         Map<Integer, Integer> answers = asking.end();

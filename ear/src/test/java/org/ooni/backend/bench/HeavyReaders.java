@@ -25,6 +25,9 @@ final class HeavyReaders {
 
   private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
+  /** The server closes a connection on which nothing comes for longer. */
+  private static final Duration KEPT = Duration.ofSeconds(20);
+
   private final int port;
   private final boolean patient;
   private final ExecutorService threads;
@@ -67,17 +70,24 @@ final class HeavyReaders {
   private Map<Integer, Integer> ask(byte[] question) throws IOException, InterruptedException {
     Map<Integer, Integer> answers = new TreeMap<>();
     while (over.getCount() > 0) {
-      // a refused reader is gone, and comes back
       try (LoadClient client = new LoadClient(port)) {
-        int status = client.send(question);
-        answers.merge(status, 1, Integer::sum);
-        if (status != 200) {
-          Duration pause = patient ? Duration.ofSeconds(client.retryAfter()) : IMPATIENCE;
-          over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        Duration pause = Duration.ZERO;
+        while (pause.compareTo(KEPT) < 0 && !over.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          int status = client.send(question);
+          answers.merge(status, 1, Integer::sum);
+          pause = pauseAfter(status, client.retryAfter());
         }
+        over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
     return answers;
+  }
+
+  private Duration pauseAfter(int status, int retryAfter) {
+    if (status == 200) {
+      return Duration.ZERO;
+    }
+    return patient ? Duration.ofSeconds(retryAfter) : IMPATIENCE;
   }
 
   /** The heaviest there are. */
