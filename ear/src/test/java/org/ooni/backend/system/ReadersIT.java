@@ -113,7 +113,8 @@ class ReadersIT {
     assertTrue(answers.stream().allMatch(a -> a.status() == 200 || a.status() == 503));
     Answer refused = answers.stream().filter(a -> a.status() == 503).findFirst().orElseThrow();
     assertTrue(refused.text().contains("CONCURRENT_HEAVY_READS"), refused.text());
-    assertEquals("15", refused.headers().firstValue("Retry-After").orElseThrow());
+    int wait = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
+    assertTrue(wait >= 10 && wait <= 20, () -> "told to come back after " + wait);
     assertTrue(answers.stream().anyMatch(a -> a.status() == 200));
   }
 

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.ooni.backend.flow.EventCounters;
@@ -19,15 +20,16 @@ import org.ooni.backend.problem.Unavailable;
 
 /**
  * Places for questions that may look at many rows, fewer than there are connections to the
- * database: however many are asked, the light ones find their places, and half of the processors are
- * left to submissions. As many as run may wait for {@code CONCURRENT_WAIT}; all others are refused
- * at once, so that those who wait do not take the places of readers either.
+ * database: however many are asked, the light ones find their places, and half of the processors
+ * are left to submissions. As many as run may wait for {@code CONCURRENT_WAIT}; all others are
+ * refused at once, so that those who wait do not take the places of readers either.
  */
 @ApplicationScoped
 public class HeavyReads {
 
   private static final String MOST = "CONCURRENT_HEAVY_READS";
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(15);
+  private static final int RETRY_LEAST = 10;
+  private static final int RETRY_MOST = 20;
 
   @Inject EventCounters counters;
 
@@ -121,7 +123,10 @@ public class HeavyReads {
 
   private Unavailable refusal() {
     counters.count(Event.LIMITED, "busy_heavy_read");
+    // spread out, so that those who were refused together do not come back together
+    int seconds = ThreadLocalRandom.current().nextInt(RETRY_LEAST, RETRY_MOST + 1);
     return new Unavailable(
-        RETRY_AFTER, "Too many heavy queries at the same time (%s), try again".formatted(MOST));
+        Duration.ofSeconds(seconds),
+        "Too many heavy queries at the same time (%s), try again".formatted(MOST));
   }
 }
