@@ -91,7 +91,7 @@ class ReadersIT {
       heavy.add(clients.submit(() -> probe.get(HEAVY)));
     }
     await().atMost(Duration.ofSeconds(20)).until(() -> heavy.stream().anyMatch(Future::isDone));
-    int places = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    int places = Math.max(1, Math.min(6, Runtime.getRuntime().availableProcessors() / 2));
     String limits = probe.get("/api/v1/limits").text();
     assertTrue(limits.contains("\"heavy_queries_at_the_same_time\":" + places + ","), limits);
     assertTrue(running() <= places, "heavy statements at the same time");

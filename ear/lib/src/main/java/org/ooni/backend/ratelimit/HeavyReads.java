@@ -28,6 +28,7 @@ import org.ooni.backend.problem.Unavailable;
 public class HeavyReads {
 
   private static final String MOST = "CONCURRENT_HEAVY_READS";
+  private static final int MOST_UNLESS_GIVEN = 6;
   private static final int RETRY_LEAST = 10;
   private static final int RETRY_MOST = 20;
 
@@ -67,9 +68,12 @@ public class HeavyReads {
     makePlaces(given.orElse(placesBeside(Runtime.getRuntime().availableProcessors())));
   }
 
-  /** How many there are unless it is said: for one of two processors, and one at least. */
+  /**
+   * How many there are unless it is said: one for two processors, and one at least; and no more
+   * than leave most of the usual number of connections to others.
+   */
   static int placesBeside(int processors) {
-    return Math.max(1, processors / 2);
+    return Math.max(1, Math.min(processors / 2, MOST_UNLESS_GIVEN));
   }
 
   private void makePlaces(int number) {

@@ -73,11 +73,12 @@ class HeavyReadsTest {
   }
 
   @Test
-  void halfOfTheProcessorsAreLeftToOthersUnlessThereIsOne() {
+  void halfOfTheProcessorsAreLeftToOthersAndMostConnections() {
     assertEquals(1, HeavyReads.placesBeside(1));
     assertEquals(1, HeavyReads.placesBeside(2));
     assertEquals(1, HeavyReads.placesBeside(3));
-    assertEquals(8, HeavyReads.placesBeside(16));
+    assertEquals(4, HeavyReads.placesBeside(8));
+    assertEquals(6, HeavyReads.placesBeside(64));
   }
 
   private CompletableFuture<String> occupy(HeavyReads places)
