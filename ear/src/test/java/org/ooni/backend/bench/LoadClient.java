@@ -23,6 +23,7 @@ final class LoadClient implements AutoCloseable {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
+  private int retryAfter;
 
   LoadClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -38,9 +39,13 @@ final class LoadClient implements AutoCloseable {
     String statusLine = line();
     int length = 0;
     boolean chunked = false;
+    retryAfter = 0;
     for (String header = line(); !header.isEmpty(); header = line()) {
       if (header.regionMatches(true, 0, "content-length:", 0, 15)) {
         length = Integer.parseInt(header.substring(15).strip());
+      }
+      if (header.regionMatches(true, 0, "retry-after:", 0, 12)) {
+        retryAfter = Integer.parseInt(header.substring(12).strip());
       }
       chunked |= header.equalsIgnoreCase("transfer-encoding: chunked");
     }
@@ -50,6 +55,11 @@ final class LoadClient implements AutoCloseable {
       in.skipNBytes(length);
     }
     return Integer.parseInt(statusLine.substring(9, 12));
+  }
+
+  /** Seconds after which the last answer says to ask again; 0 when it does not. */
+  int retryAfter() {
+    return retryAfter;
   }
 
   @Override
@@ -76,6 +86,13 @@ final class LoadClient implements AutoCloseable {
       }
     }
     return line.toString();
+  }
+
+  /** A GET. */
+  static byte[] get(String path) {
+    return "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        .formatted(path)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /** A POST with a body, and further headers as they are sent. */

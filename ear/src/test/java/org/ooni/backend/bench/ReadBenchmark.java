@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ooni.backend.runner.LocalPlatform;
 import org.ooni.backend.runner.PlatformOptions;
 
@@ -20,17 +21,22 @@ import org.ooni.backend.runner.PlatformOptions;
  * three years and with ten times as many; and what a submission takes while many ask the heaviest
  * questions at the same time. Each number of rows has a database of its own, which is kept.
  *
- * <p>{@code -Dbench.rows=2000000,20000000 -Dbench.readers=200 -Dbench.seconds=60}
+ * <p>{@code -Dbench.rows=2000000,20000000 -Dbench.readers=200 -Dbench.seconds=60
+ * -Dbench.parts=medians,contention}; {@code -Dbench.parts=fill} measures nothing
  */
 final class ReadBenchmark {
 
   private static final int PAGES = 1000;
+  private static final String MEDIANS = "medians";
+  private static final String CONTENTION = "contention";
 
   private final PrintStream out;
   private final PlatformOptions options;
   private final Map<String, double[]> medians = new LinkedHashMap<>();
   private final List<Shape> asked = new ArrayList<>();
   private final int readers = Integer.getInteger("bench.readers", 200);
+  private final Set<String> parts =
+      Set.of(System.getProperty("bench.parts", MEDIANS + "," + CONTENTION).split(","));
   private final long[] stages =
       Arrays.stream(System.getProperty("bench.rows", "2000000,20000000").split(","))
           .mapToLong(Long::parseLong)
@@ -49,14 +55,18 @@ final class ReadBenchmark {
         GeneratedDatabase database =
             new GeneratedDatabase(out, platform, own.runDirectory(), stages[stage]);
         LocalDate day = database.fill();
-        measure(platform, day, stage);
         database.printSize();
-        if (stage == stages.length - 1 && readers > 0) {
+        if (parts.contains(MEDIANS)) {
+          measure(platform, day, stage);
+        }
+        if (parts.contains(CONTENTION) && stage == stages.length - 1) {
           new Contention(out, platform, day, readers).run();
         }
       }
     }
-    new ReadTable(out, stages).print(asked, medians);
+    if (parts.contains(MEDIANS)) {
+      new ReadTable(out, stages).print(asked, medians);
+    }
   }
 
   /** The platform it needs: readers are not metered, and PostgreSQL has memory of its own. */

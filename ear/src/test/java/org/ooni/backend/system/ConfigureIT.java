@@ -73,6 +73,18 @@ class ConfigureIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"standalone-full.xml", "standalone-full-ha.xml"})
+  void noReadersQuestionTakesASecondProcessOfTheDatabaseUnlessItIsSaid(String name) {
+    String configured = SEEN.get(name).configured();
+    String workers = "-c max_parallel_workers_per_gather=${env.DATABASE_READ_WORKERS:0} ";
+    int reading = configured.indexOf("pool-name=\"OoniRead\"");
+    int writing = configured.indexOf("pool-name=\"OoniWrite\"");
+    int found = configured.indexOf(workers);
+    assertTrue(reading < found && found < writing, configured);
+    assertEquals(found, configured.lastIndexOf(workers));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"standalone-full.xml", "standalone-full-ha.xml"})
   void aClusterIsNotLeftOverNorIsAPassword(String name) {
     String configured = SEEN.get(name).configured();
     for (String word :

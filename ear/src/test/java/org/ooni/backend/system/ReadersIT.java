@@ -91,7 +91,10 @@ class ReadersIT {
       heavy.add(clients.submit(() -> probe.get(HEAVY)));
     }
     await().atMost(DeployedSystem.PATIENCE).until(() -> heavy.stream().anyMatch(Future::isDone));
-    assertTrue(running() <= 6, "heavy statements at the same time");
+    int places = Math.max(1, Math.min(6, Runtime.getRuntime().availableProcessors() / 2));
+    String limits = probe.get("/api/v1/limits").text();
+    assertTrue(limits.contains("\"heavy_queries_at_the_same_time\":" + places + ","), limits);
+    assertTrue(running() <= places, "heavy statements at the same time");
     assertEquals(200, probe.get("/__lbheartbeat__").status());
     assertEquals("{}", probe.get("/api/v1/raw_measurement?measurement_uid=unknown-id").text());
     Ledger submissions = new Ledger(probe);
@@ -109,7 +112,8 @@ class ReadersIT {
     assertTrue(answers.stream().allMatch(a -> a.status() == 200 || a.status() == 503));
     Answer refused = answers.stream().filter(a -> a.status() == 503).findFirst().orElseThrow();
     assertTrue(refused.text().contains("CONCURRENT_HEAVY_READS"), refused.text());
-    assertEquals("15", refused.headers().firstValue("Retry-After").orElseThrow());
+    int wait = Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow());
+    assertTrue(wait >= 10 && wait <= 20, () -> "told to come back after " + wait);
     assertTrue(answers.stream().anyMatch(a -> a.status() == 200));
   }
 

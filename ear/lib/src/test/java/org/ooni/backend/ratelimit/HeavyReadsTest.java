@@ -72,6 +72,15 @@ class HeavyReadsTest {
         IllegalArgumentException.class, () -> new HeavyReads(0, Duration.ofMillis(1), counters));
   }
 
+  @Test
+  void halfOfTheProcessorsAreLeftToOthersAndMostConnections() {
+    assertEquals(1, HeavyReads.placesBeside(1));
+    assertEquals(1, HeavyReads.placesBeside(2));
+    assertEquals(1, HeavyReads.placesBeside(3));
+    assertEquals(4, HeavyReads.placesBeside(8));
+    assertEquals(6, HeavyReads.placesBeside(64));
+  }
+
   private CompletableFuture<String> occupy(HeavyReads places)
       throws InterruptedException, ExecutionException {
     CountDownLatch entered = new CountDownLatch(1);
