@@ -6,6 +6,7 @@ package org.ooni.backend.metrics;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -64,11 +65,22 @@ public class MetricsResource {
   @Inject BatchQueue queue;
   @Inject Clock clock;
   @Inject VersionResource version;
+  @Inject MetricsReaders readers;
 
-  /** All of them; what cannot be told at the moment is left out. */
+  /**
+   * All of them; what cannot be told at the moment is left out. With a password set, 401 to who
+   * does not give it (probe-services, section 15).
+   */
   @GET
   @Produces(TEXT_FORMAT)
-  public Response metrics() throws IOException {
+  public Response metrics(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization)
+      throws IOException {
+    if (!readers.admit(authorization)) {
+      return Response.status(Response.Status.UNAUTHORIZED)
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"metrics\"")
+          .header(HttpHeaders.CACHE_CONTROL, "no-store")
+          .build();
+    }
     PrometheusText text = new PrometheusText();
     text.describe(INFO).sample(INFO, plain(version.read().path("version").asText()), 1);
     for (Stage stage : Stage.values()) {
