@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -76,7 +77,10 @@ class GracefulStopIT {
 
   @Test
   void whoComesTooLateIsToldToComeAgain() {
-    assertEquals(Set.of(200, 503), ledger.statuses());
+    Set<Integer> told = new HashSet<>(ledger.statuses());
+    // of the web server alone, between the end of its last application and its own
+    told.remove(404);
+    assertEquals(Set.of(200, 503), told);
   }
 
   @Test

@@ -28,9 +28,6 @@ final class Probe {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** After this a load balancer asks the next node: the same bytes are one measurement. */
-  private static final int UNAVAILABLE = 503;
-
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -102,7 +99,7 @@ final class Probe {
     for (int next = first; next < last; next++) {
       try {
         Answer answer = ask(next, request, path);
-        if (answer.status() != UNAVAILABLE) {
+        if (!isOfANodeThatGoes(answer)) {
           return answer;
         }
       } catch (IOException e) {
@@ -110,6 +107,14 @@ final class Probe {
       }
     }
     return ask(last, request, path);
+  }
+
+  /**
+   * After these a load balancer asks the next node; the same bytes are one measurement. The 404 is
+   * the web server's own, which may come between the end of its last application and its own.
+   */
+  private static boolean isOfANodeThatGoes(Answer answer) {
+    return answer.status() == 503 || answer.status() == 404 && answer.text().startsWith("<html>");
   }
 
   private Answer ask(int place, HttpRequest.Builder request, String path)

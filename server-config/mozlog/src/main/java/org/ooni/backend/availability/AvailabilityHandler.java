@@ -45,6 +45,8 @@ public final class AvailabilityHandler implements HttpHandler {
       exchange.getResponseHeaders().put(Headers.RETRY_AFTER, RETRY_AFTER);
     }
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    // connections that are kept outlive the application and this filter, and would be told 404
+    exchange.setPersistent(false);
     exchange.getResponseSender().send(BODY);
     return true;
   }

@@ -38,6 +38,7 @@ class AvailabilityHandlerTest {
         ask(exchange -> Connectors.executeRootHandler(ResponseCodeHandler.HANDLE_500, exchange));
     assertEquals(503, answer.statusCode());
     assertEquals(Optional.of(AvailabilityHandler.RETRY_AFTER), retryAfter(answer));
+    assertEquals(Optional.of("close"), answer.headers().firstValue("Connection"));
     assertTrue(answer.body().startsWith("{\"error\":\"no application takes requests"));
   }
 
