@@ -75,7 +75,7 @@ class ConfigureIT {
   @ValueSource(strings = {"standalone-full.xml", "standalone-full-ha.xml"})
   void noReadersQuestionTakesASecondProcessOfTheDatabaseUnlessItIsSaid(String name) {
     String configured = SEEN.get(name).configured();
-    String workers = "-c max_parallel_workers_per_gather=${env.DATABASE_READ_WORKERS:0} ";
+    String workers = "-c max_parallel_workers_per_gather=${env.DATABASE_READ_WORKERS:1} ";
     int reading = configured.indexOf("pool-name=\"OoniRead\"");
     int writing = configured.indexOf("pool-name=\"OoniWrite\"");
     int found = configured.indexOf(workers);
