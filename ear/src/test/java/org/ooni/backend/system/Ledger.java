@@ -129,7 +129,7 @@ final class Ledger {
     }
   }
 
-  /** Sends again what got no answer, as a probe does. */
+  /** Sends again what no application has answered, as a probe does. */
   void retry() {
     Set<Integer> again = Set.copyOf(uncertain);
     uncertain.clear();
@@ -153,7 +153,7 @@ final class Ledger {
     return contents;
   }
 
-  /** How many got no answer. */
+  /** How many no application has answered. */
   int uncertainCount() {
     return uncertain.size();
   }
@@ -203,6 +203,10 @@ final class Ledger {
   private void post(int number) {
     try {
       Answer answer = probe.post(path(), body(number));
+      if (answer.isOfABareServer()) {
+        uncertain.add(number);
+        return;
+      }
       statuses.add(answer.status());
       if (answer.status() == 200) {
         acknowledged.put(number, answer.json().get("measurement_uid").textValue());

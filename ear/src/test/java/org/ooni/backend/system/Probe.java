@@ -56,6 +56,14 @@ final class Probe {
       return new String(body, StandardCharsets.UTF_8);
     }
 
+    /**
+     * Whether the bare web server says so, in the moment between the end of its last application
+     * and its own. Who reads that sends again, or asks the next node.
+     */
+    boolean isOfABareServer() {
+      return status == 404 && text().startsWith("<html>");
+    }
+
     JsonNode json() {
       try {
         return JSON.readTree(body);
@@ -99,7 +107,7 @@ final class Probe {
     for (int next = first; next < last; next++) {
       try {
         Answer answer = ask(next, request, path);
-        if (!isOfANodeThatGoes(answer)) {
+        if (answer.status() != 503 && !answer.isOfABareServer()) {
           return answer;
         }
       } catch (IOException e) {
@@ -107,14 +115,6 @@ final class Probe {
       }
     }
     return ask(last, request, path);
-  }
-
-  /**
-   * After these a load balancer asks the next node; the same bytes are one measurement. The 404 is
-   * the web server's own, which may come between the end of its last application and its own.
-   */
-  private static boolean isOfANodeThatGoes(Answer answer) {
-    return answer.status() == 503 || answer.status() == 404 && answer.text().startsWith("<html>");
   }
 
   private Answer ask(int place, HttpRequest.Builder request, String path)
