@@ -62,11 +62,13 @@ final class BoundedBody {
     }
   }
 
+  /** An empty header names no encoding, as none at all. */
   private static String encoding(List<String> values) {
-    if (values.isEmpty()) {
+    List<String> named = values.stream().map(String::strip).filter(v -> !v.isEmpty()).toList();
+    if (named.isEmpty()) {
       return "identity";
     }
-    String value = values.size() == 1 ? values.get(0).strip().toLowerCase(Locale.ROOT) : "";
+    String value = named.size() == 1 ? named.get(0).toLowerCase(Locale.ROOT) : "";
     if (value.equals("identity") || value.equals("gzip") || value.equals("zstd")) {
       return value;
     }
