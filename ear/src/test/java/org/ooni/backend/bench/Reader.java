@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Asks over HTTP, one question at a time, and takes the time from the question to the last byte.
@@ -34,25 +36,42 @@ record Reader(URI base, HttpClient client) {
   /**
    * How fast one question was answered.
    *
-   * @param millis median of eleven answers
+   * @param millis median of its answers
    * @param bytes of the last one
    */
   record Median(double millis, int bytes) {}
 
   /** Asks until the answer is warm, then eleven times. */
   Median median(String path) throws IOException, InterruptedException {
-    for (int i = 0; i < WARM_UP; i++) {
-      get(path);
+    return medians(List.of(path), RUNS).get(0);
+  }
+
+  /**
+   * Asks several questions in turn, so that what disturbs the machine meanwhile disturbs all of
+   * them.
+   *
+   * @param runs how many times each, when its answer is warm
+   */
+  List<Median> medians(List<String> paths, int runs) throws IOException, InterruptedException {
+    for (int i = 0; i < WARM_UP * paths.size(); i++) {
+      get(paths.get(i % paths.size()));
     }
-    double[] millis = new double[RUNS];
-    int bytes = 0;
-    for (int i = 0; i < RUNS; i++) {
-      long start = System.nanoTime();
-      bytes = get(path).length;
-      millis[i] = (System.nanoTime() - start) / 1e6;
+    double[][] millis = new double[paths.size()][runs];
+    int[] bytes = new int[paths.size()];
+    for (int run = 0; run < runs; run++) {
+      for (int i = 0; i < paths.size(); i++) {
+        long start = System.nanoTime();
+        bytes[i] = get(paths.get(i)).length;
+        millis[i][run] = (System.nanoTime() - start) / 1e6;
+      }
     }
-    Arrays.sort(millis);
-    return new Median(millis[RUNS / 2], bytes);
+    return IntStream.range(0, paths.size())
+        .mapToObj(i -> new Median(middle(millis[i]), bytes[i]))
+        .toList();
+  }
+
+  private static double middle(double[] millis) {
+    return Arrays.stream(millis).sorted().skip(millis.length / 2).findFirst().orElseThrow();
   }
 
   JsonNode json(String path) throws IOException, InterruptedException {
