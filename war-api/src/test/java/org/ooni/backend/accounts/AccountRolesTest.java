@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.ooni.backend.accounts.AccountsApi.Answer;
+import org.ooni.backend.asked.Reply;
 
 /** Roles and ends of sessions; hostile cases F03, F04, F05 and F13. */
 class AccountRolesTest {
@@ -52,10 +52,10 @@ class AccountRolesTest {
     assertEquals(
         200, api.get("/api/v1/get_account_role/me@a.org", "Authorization", token).status());
     set("admin", AccountsApi.BOSS, "me@a.org", "user");
-    Answer refused = api.get("/api/v1/get_account_role/me@a.org", "Authorization", token);
+    Reply refused = api.get("/api/v1/get_account_role/me@a.org", "Authorization", token);
     assertEquals(401, refused.status());
     assertEquals("Role not authorized", refused.json().path("detail").textValue());
-    Answer renewed = api.post("/api/v2/ooniauth/user-session", "", "Authorization", token);
+    Reply renewed = api.post("/api/v2/ooniauth/user-session", "", "Authorization", token);
     assertEquals("user", renewed.json().path("role").textValue());
   }
 
@@ -64,7 +64,7 @@ class AccountRolesTest {
     String token = api.bearer("user", "me@a.org");
     set("admin", AccountsApi.BOSS, "me@a.org", "admin");
     assertEquals(401, set("user", "me@a.org", "you@a.org", "user").status());
-    Answer renewed = api.post("/api/v2/ooniauth/user-session", "", "Authorization", token);
+    Reply renewed = api.post("/api/v2/ooniauth/user-session", "", "Authorization", token);
     assertEquals("admin", renewed.json().path("role").textValue());
     String fresh = "Bearer " + renewed.json().path("session_token").textValue();
     assertEquals(
@@ -178,17 +178,17 @@ class AccountRolesTest {
       api.post(EXPUNGE, "", "Authorization", api.bearer("user", "me@a.org"));
       assertEquals(401, api.get("/api/v1/user_login?k=" + before).status());
       api.register("me@a.org", AccountsApi.EXPLORER);
-      Answer login = api.get("/api/v1/user_login?k=" + server.token());
+      Reply login = api.get("/api/v1/user_login?k=" + server.token());
       assertTrue(isLoggedIn("Bearer " + login.json().path("bearer").textValue()));
     }
   }
 
-  private Answer set(String role, String by, String email, String newRole) {
+  private Reply set(String role, String by, String email, String newRole) {
     String body = "{'email_address':'%s','role':'%s'}".formatted(email, newRole);
     return api.post(SET, body, "Authorization", api.bearer(role, by));
   }
 
-  private Answer role(String email) {
+  private Reply role(String email) {
     String admin = api.bearer("admin", AccountsApi.BOSS);
     return api.get("/api/v1/get_account_role/" + email, "Authorization", admin);
   }

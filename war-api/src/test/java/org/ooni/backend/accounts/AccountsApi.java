@@ -3,22 +3,14 @@
 
 package org.ooni.backend.accounts;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.mock.MockDispatcherFactory;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.Dispatcher;
-import org.ooni.backend.problem.HttpErrorMapper;
-import org.ooni.backend.problem.ProblemMapper;
-import org.ooni.backend.problem.UnexpectedErrorMapper;
+import org.ooni.backend.asked.AskedResources;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /**
@@ -34,24 +26,7 @@ final class AccountsApi {
 
   final MigratedPostgres postgres = MigratedPostgres.shared();
   final AccountParts parts;
-  private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
-
-  /** Answer to a request. */
-  record Answer(int status, String text, MockHttpResponse response) {
-
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(text);
-      } catch (IOException e) {
-        throw new AssertionError("not JSON: " + text, e);
-      }
-    }
-
-    String header(String name) {
-      Object value = response.getOutputHeaders().getFirst(name);
-      return value == null ? "" : value.toString();
-    }
-  }
+  private final AskedResources resources;
 
   AccountsApi(SmtpRelay relay, String admins) throws SQLException {
     this(relay, admins, START);
@@ -60,11 +35,9 @@ final class AccountsApi {
 
   private AccountsApi(SmtpRelay relay, String admins, Instant start) {
     parts = new AccountParts(relay, admins, postgres.application(), start);
-    registerLogins();
-    registerDecisions();
-    dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
-    dispatcher.getProviderFactory().registerProvider(HttpErrorMapper.class);
-    dispatcher.getProviderFactory().registerProvider(UnexpectedErrorMapper.class);
+    List<Object> all = new ArrayList<>(logins());
+    all.addAll(decisions());
+    resources = new AskedResources(all.toArray());
   }
 
   /** The same tables, asked by a node that was started with other admins. */
@@ -72,25 +45,24 @@ final class AccountsApi {
     return new AccountsApi(parts.mail.relay, admins, parts.now);
   }
 
-  Answer get(String path, String... headers) {
-    try {
-      return send(MockHttpRequest.get(path), headers);
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+  Reply get(String path, String... headers) {
+    return resources.get(path, byName(headers));
   }
 
   /** Posts JSON, in which single quotes stand for double ones. */
-  Answer post(String path, String json, String... headers) {
-    try {
-      byte[] body = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-      return send(MockHttpRequest.post(path).content(body), headers);
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+  Reply post(String path, String json, String... headers) {
+    return resources.post(path, json, byName(headers));
   }
 
-  Answer register(String email, String redirectTo) {
+  private static Map<String, String> byName(String... headers) {
+    Map<String, String> named = new HashMap<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      named.put(headers[i], headers[i + 1]);
+    }
+    return named;
+  }
+
+  Reply register(String email, String redirectTo) {
     return post("/api/v1/user_register", request(email, redirectTo));
   }
 
@@ -113,53 +85,38 @@ final class AccountsApi {
     return "Bearer " + parts.keys.session().sign(claims);
   }
 
-  private Answer send(MockHttpRequest request, String... headers) {
-    for (int i = 0; i < headers.length; i += 2) {
-      request.header(headers[i], headers[i + 1]);
-    }
-    MockHttpResponse response = new MockHttpResponse();
-    dispatcher.invoke(request, response);
-    String text = new String(response.getOutput(), StandardCharsets.UTF_8);
-    return new Answer(response.getStatus(), text, response);
-  }
-
-  private void registerLogins() {
+  private List<Object> logins() {
     UserRegisterResource register = new UserRegisterResource();
     register.links = parts.links;
     register.addresses = parts.addresses;
-    dispatcher.getRegistry().addSingletonResource(register);
     UserLoginResource login = new UserLoginResource();
     login.logins = parts.logins;
     login.addresses = parts.addresses;
-    dispatcher.getRegistry().addSingletonResource(login);
     UserRefreshTokenResource refresh = new UserRefreshTokenResource();
     refresh.tokens = parts.sessionTokens;
     refresh.sessions = parts.sessions;
-    dispatcher.getRegistry().addSingletonResource(refresh);
     OoniauthResource ooniauth = new OoniauthResource();
     ooniauth.links = parts.links;
     ooniauth.logins = parts.logins;
     ooniauth.tokens = parts.sessionTokens;
     ooniauth.sessions = parts.sessions;
     ooniauth.addresses = parts.addresses;
-    dispatcher.getRegistry().addSingletonResource(ooniauth);
+    return List.of(register, login, refresh, ooniauth);
   }
 
-  private void registerDecisions() {
+  private List<Object> decisions() {
     SetAccountRoleResource set = new SetAccountRoleResource();
     set.table = parts.table;
     set.ids = parts.ids;
     set.sessions = parts.sessions;
-    dispatcher.getRegistry().addSingletonResource(set);
     GetAccountRoleResource get = new GetAccountRoleResource();
     get.table = parts.table;
     get.ids = parts.ids;
     get.sessions = parts.sessions;
-    dispatcher.getRegistry().addSingletonResource(get);
     SetSessionExpungeResource expunge = new SetSessionExpungeResource();
     expunge.table = parts.table;
     expunge.ids = parts.ids;
     expunge.sessions = parts.sessions;
-    dispatcher.getRegistry().addSingletonResource(expunge);
+    return List.of(set, get, expunge);
   }
 }

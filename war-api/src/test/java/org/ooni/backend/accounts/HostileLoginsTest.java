@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ooni.backend.accounts.AccountsApi.Answer;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.flow.EventCounters.Event;
 
 /** Hostile cases F06, F07 and F14. */
@@ -34,12 +34,12 @@ class HostileLoginsTest {
   @Test
   void whatIsNotGoodIsNamed() {
     for (String email : new String[] {"nick@localhost", "nick@a.org\\r\\nBcc: you@a.org"}) {
-      Answer answer = api.register(email, AccountsApi.EXPLORER);
+      Reply answer = api.register(email, AccountsApi.EXPLORER);
       assertEquals(422, answer.status());
       assertEquals("[\"body\",\"email_address\"]", answer.json().at("/detail/0/loc").toString());
     }
     for (String url : new String[] {"https://BOGUS.example.com", "//evil.example/"}) {
-      Answer answer = api.register("nick@a.org", url);
+      Reply answer = api.register("nick@a.org", url);
       assertEquals(422, answer.status());
       assertEquals("[\"body\",\"redirect_to\"]", answer.json().at("/detail/0/loc").toString());
       assertFalse(answer.text().contains("evil"));
@@ -52,7 +52,7 @@ class HostileLoginsTest {
   void aBodyHasBothMembers() {
     String[] bodies = {"", "[]", "null", "{", "{'email_address':{},'redirect_to':[]}", "{}"};
     for (String body : bodies) {
-      Answer answer = api.post("/api/v1/user_register", body);
+      Reply answer = api.post("/api/v1/user_register", body);
       assertTrue(answer.status() == 400 || answer.status() == 422, answer.text());
       assertEquals(422, api.post("/api/v2/ooniauth/user-login", body).status());
     }
@@ -67,7 +67,7 @@ class HostileLoginsTest {
     }
     assertEquals(3, server.count());
     assertEquals(200, api.register("you@a.org", AccountsApi.EXPLORER).status());
-    Answer refused = api.register("me@a.org", AccountsApi.EXPLORER);
+    Reply refused = api.register("me@a.org", AccountsApi.EXPLORER);
     long seconds = Long.parseLong(refused.header("Retry-After"));
     assertTrue(seconds > 0 && seconds <= 7200, refused.header("Retry-After"));
     api.parts.now = api.parts.now.plusSeconds(seconds);
@@ -77,7 +77,7 @@ class HostileLoginsTest {
   @Test
   void oneClientAsksForFewLinksWhateverTheAddress() {
     for (int i = 0; i < 8; i++) {
-      Answer answer = api.register("me" + i + "@a.org", AccountsApi.EXPLORER);
+      Reply answer = api.register("me" + i + "@a.org", AccountsApi.EXPLORER);
       assertEquals(i < 5 ? 200 : 429, answer.status());
     }
     assertEquals(5, server.count());
@@ -97,8 +97,8 @@ class HostileLoginsTest {
     for (int i = 0; i < 3; i++) {
       assertEquals(200, api.register("new@a.org", AccountsApi.EXPLORER).status());
     }
-    Answer known = api.register("known@a.org", AccountsApi.EXPLORER);
-    Answer unknown = api.register("new@a.org", AccountsApi.EXPLORER);
+    Reply known = api.register("known@a.org", AccountsApi.EXPLORER);
+    Reply unknown = api.register("new@a.org", AccountsApi.EXPLORER);
     assertEquals(429, known.status());
     assertEquals(known.text(), unknown.text());
     assertEquals(known.header("Retry-After"), unknown.header("Retry-After"));
@@ -109,7 +109,7 @@ class HostileLoginsTest {
     api.register("me@a.org", AccountsApi.EXPLORER);
     String good = "/api/v1/user_login?k=" + server.token();
     for (int i = 0; i < 6; i++) {
-      Answer answer = api.get("/api/v1/user_login?k=BOGUS" + i);
+      Reply answer = api.get("/api/v1/user_login?k=BOGUS" + i);
       assertEquals(i < 4 ? 401 : 429, answer.status());
     }
     assertEquals(429, api.get(good).status());

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ooni.backend.accounts.AccountsApi.Answer;
+import org.ooni.backend.asked.Reply;
 
 /** From the address to the session, with a real mail server in between. */
 class LoginFlowTest {
@@ -58,7 +58,7 @@ class LoginFlowTest {
 
   @Test
   void aLinkServesOnceWhereverItIsUsed() throws Exception {
-    Answer asked =
+    Reply asked =
         api.post(
             "/api/v2/ooniauth/user-login",
             AccountsApi.request("me@a.org", "https://run.ooni.org/x"));
@@ -67,7 +67,7 @@ class LoginFlowTest {
             "{\"email_address\":\"me@a.org\",\"login_token_expiration\":\"2012-01-15T00:00:00Z\"}"),
         asked.json());
     String link = server.token();
-    Answer first = api.post(SESSION, "{'login_token':'" + link + "'}");
+    Reply first = api.post(SESSION, "{'login_token':'" + link + "'}");
     assertEquals(200, first.status());
     JsonNode session = first.json();
     assertEquals("https://run.ooni.org/x", session.path("redirect_to").textValue());
@@ -139,7 +139,7 @@ class LoginFlowTest {
 
   @Test
   void aFormIsAsGoodAsJson() {
-    Answer answer =
+    Reply answer =
         api.post(
             "/api/v1/user_register",
             "email_address=me%40a.org&redirect_to=https%3A%2F%2Fexplorer.ooni.org%2F",
@@ -159,7 +159,7 @@ class LoginFlowTest {
     return claims;
   }
 
-  private static void assertRefused(String detail, Answer answer) {
+  private static void assertRefused(String detail, Reply answer) {
     assertEquals("{\"detail\":\"" + detail + "\"}", answer.text());
     assertEquals(401, answer.status());
     assertFalse(answer.header("Cache-Control").isEmpty());
@@ -174,7 +174,7 @@ class LoginFlowTest {
     }
   }
 
-  private static String bearer(Answer answer) {
+  private static String bearer(Reply answer) {
     assertEquals(200, answer.status(), answer.text());
     return answer.json().path("bearer").textValue();
   }

@@ -14,7 +14,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ooni.backend.accounts.AccountsApi.Answer;
+import org.ooni.backend.asked.Reply;
 
 /** Sessions from the login to their end. */
 class LoginSessionTest {
@@ -39,7 +39,7 @@ class LoginSessionTest {
   @Test
   void aSessionSaysWhatThatOfTheReferenceSays() throws Exception {
     api.register(EMAIL.toUpperCase(), AccountsApi.EXPLORER);
-    Answer login = api.get(LINK_LOGIN + server.token());
+    Reply login = api.get(LINK_LOGIN + server.token());
     assertEquals(200, login.status(), login.text());
     assertEquals(3, login.json().size());
     assertEquals(AccountsApi.EXPLORER, login.json().path("redirect_to").textValue());
@@ -67,7 +67,7 @@ class LoginSessionTest {
     assertEquals(1326499200, claims(token).path("login_time").asLong());
     for (int day = 2; day < 7; day++) {
       api.parts.now = login.plus(Duration.ofDays(day));
-      Answer answer = api.post(SESSION, "", "Authorization", "Bearer " + token);
+      Reply answer = api.post(SESSION, "", "Authorization", "Bearer " + token);
       assertEquals(200, answer.status());
       token = answer.json().path("session_token").textValue();
     }
@@ -100,7 +100,7 @@ class LoginSessionTest {
     assertTrue(me.path("is_logged_in").booleanValue());
   }
 
-  private static String bearer(Answer answer) {
+  private static String bearer(Reply answer) {
     assertEquals(200, answer.status(), answer.text());
     return answer.json().path("bearer").textValue();
   }

@@ -17,7 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.ooni.backend.accounts.AccountsApi.Answer;
+import org.ooni.backend.asked.Reply;
 
 /** What becomes of a login when the mail server does not do its part. */
 class SmtpRelayTest {
@@ -26,7 +26,7 @@ class SmtpRelayTest {
   void aServerThatIsAwayIsToldToTheCaller() throws Exception {
     SmtpRelay relay = MailServer.relay(unusedPort());
     relay.configure();
-    Answer answer = new AccountsApi(relay, "").register("me@a.org", AccountsApi.EXPLORER);
+    Reply answer = new AccountsApi(relay, "").register("me@a.org", AccountsApi.EXPLORER);
     assertEquals(503, answer.status());
     assertEquals("60", answer.header("Retry-After"));
     assertEquals("Unable to send the email", answer.json().path("detail").textValue());
@@ -48,7 +48,7 @@ class SmtpRelayTest {
           Duration.ofSeconds(8),
           () -> {
             for (int i = 0; i < 12; i++) {
-              Answer answer = api.register("me" + i + "@a.org", AccountsApi.EXPLORER);
+              Reply answer = api.register("me" + i + "@a.org", AccountsApi.EXPLORER);
               assertEquals(503, answer.status());
             }
           });
@@ -63,7 +63,7 @@ class SmtpRelayTest {
       SmtpRelay relay = MailServer.relay(plain.port());
       relay.startTls = true;
       relay.configure();
-      Answer answer = new AccountsApi(relay, "").register("me@a.org", AccountsApi.EXPLORER);
+      Reply answer = new AccountsApi(relay, "").register("me@a.org", AccountsApi.EXPLORER);
       assertEquals(503, answer.status());
       assertEquals(0, plain.count());
     }
@@ -95,7 +95,7 @@ class SmtpRelayTest {
     AccountsApi api = new AccountsApi(none, "");
     assertEquals(200, api.register("me@a.org", AccountsApi.EXPLORER).status());
     api.parts.mail.baseUrl = URI.create("https://api.example.org");
-    Answer answer = api.register("me@a.org", AccountsApi.EXPLORER);
+    Reply answer = api.register("me@a.org", AccountsApi.EXPLORER);
     assertEquals(503, answer.status());
     assertTrue(Integer.parseInt(answer.header("Retry-After")) > 0);
   }

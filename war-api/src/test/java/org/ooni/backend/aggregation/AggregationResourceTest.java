@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class AggregationResourceTest {
@@ -173,7 +174,7 @@ class AggregationResourceTest {
   }
 
   private static JsonNode ask(String query) {
-    CountingApi.Answer answer = api.ask(query);
+    Reply answer = api.ask(query);
     assertEquals(200, answer.status(), answer.text());
     return answer.json();
   }

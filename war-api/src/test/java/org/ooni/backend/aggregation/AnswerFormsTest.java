@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Forms, headers and limits of an answer. */
@@ -33,7 +34,7 @@ class AnswerFormsTest {
 
   @Test
   void csvIsSortedByColumnsAndHarmlessInASpreadsheet() {
-    CountingApi.Answer answer = api.ask(DAY + "&axis_x=domain&axis_y=probe_cc&format=CSV");
+    Reply answer = api.ask(DAY + "&axis_x=domain&axis_y=probe_cc&format=CSV");
     assertEquals("text/csv;charset=utf-8", answer.header("Content-Type").replace(" ", ""));
     assertEquals("nosniff", answer.header("X-Content-Type-Options"));
     assertEquals(
@@ -52,7 +53,7 @@ class AnswerFormsTest {
     assertEquals(
         "anomaly_count,confirmed_count,failure_count,measurement_count,ok_count\r\n1,0,1,3,1\r\n",
         api.ask(DAY + "&format=csv").text());
-    CountingApi.Answer empty = api.ask(DAY + "&probe_cc=KP&axis_x=probe_cc&format=csv");
+    Reply empty = api.ask(DAY + "&probe_cc=KP&axis_x=probe_cc&format=csv");
     assertEquals(200, empty.status());
     assertEquals("", empty.text());
   }
@@ -88,7 +89,7 @@ class AnswerFormsTest {
 
   @Test
   void theSameAxisTwiceIsAnErrorInTheFormOfTheReference() {
-    CountingApi.Answer answer = api.ask(DAY + "&axis_x=probe_cc&axis_y=probe_cc");
+    Reply answer = api.ask(DAY + "&axis_x=probe_cc&axis_y=probe_cc");
     assertEquals(200, answer.status());
     assertEquals("Axis X and Y cannot be the same", answer.json().at("/msg").asText());
     assertEquals("Axis X and Y cannot be the same", answer.json().at("/error").asText());
@@ -101,14 +102,14 @@ class AnswerFormsTest {
     CountingApi small = new CountingApi(MigratedPostgres.shared().application());
     small.groups.mostGroups = 2;
     assertEquals(200, small.ask(DAY + "&axis_x=probe_cc").status());
-    CountingApi.Answer groups = small.ask(DAY + "&axis_x=probe_cc&axis_y=domain");
+    Reply groups = small.ask(DAY + "&axis_x=probe_cc&axis_y=domain");
     assertEquals(400, groups.status());
     assertEquals(
         "The answer has more than 2 groups. Narrow it by the parameter domain, or by since and until",
         groups.json().at("/msg").asText());
     small.groups.mostGroups = 200_000;
     small.groups.mostBytes = 10;
-    CountingApi.Answer bytes = small.ask(DAY + "&axis_y=probe_cc&probe_cc=IT,GB&format=csv");
+    Reply bytes = small.ask(DAY + "&axis_y=probe_cc&probe_cc=IT,GB&format=csv");
     assertEquals(400, bytes.status());
     assertEquals(
         "The answer has more than 10 bytes. Narrow it by the parameters since and until",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Questions that may look at many rows have few places; the others never wait for these. */
@@ -37,7 +38,7 @@ class HeavyAggregationTest {
         "category_code=NEWS&probe_cc=IT,IR&axis_x=probe_cc" + YEAR,
       })
   void whatNothingNarrowsWaitsForAPlace(String query) {
-    CountingApi.Answer refused = whileAllPlacesAreTaken(query);
+    Reply refused = whileAllPlacesAreTaken(query);
     assertEquals(503, refused.status(), refused.text());
     assertTrue(refused.text().contains("CONCURRENT_HEAVY_READS"), refused.text());
     int wait = Integer.parseInt(refused.header("Retry-After"));
@@ -58,7 +59,7 @@ class HeavyAggregationTest {
         DAYS + "axis_y=test_name" + YEAR,
       })
   void whatIsNarrowOrCountedNeverWaits(String query) {
-    CountingApi.Answer answer = whileAllPlacesAreTaken(query);
+    Reply answer = whileAllPlacesAreTaken(query);
     assertEquals(200, answer.status(), answer.text());
   }
 
@@ -69,7 +70,7 @@ class HeavyAggregationTest {
     }
   }
 
-  private static CountingApi.Answer whileAllPlacesAreTaken(String query) {
-    return api.heavyReads.<CountingApi.Answer, RuntimeException>run(() -> api.ask(query));
+  private static Reply whileAllPlacesAreTaken(String query) {
+    return api.heavyReads.<Reply, RuntimeException>run(() -> api.ask(query));
   }
 }

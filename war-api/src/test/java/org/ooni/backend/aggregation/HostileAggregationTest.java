@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.HostileTexts;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** The cases E03 to E13 of the hostile inputs, as far as they concern counts. */
@@ -80,7 +83,7 @@ class HostileAggregationTest {
     "ooni_run_link_id=1%20or%201, 422, must be numbers of up to 20 digits"
   })
   void whatIsNotAllowedIsSaid(String query, int status, String message) {
-    CountingApi.Answer answer = api.ask(query);
+    Reply answer = api.ask(query);
     assertEquals(status, answer.status(), answer.text());
     String parameter = answer.json().at("/detail/0/loc/1").asText();
     assertTrue(query.contains(parameter), answer.text());
@@ -112,23 +115,7 @@ class HostileAggregationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "' OR '1'='1",
-        "\"; --",
-        "\\",
-        "${7*7}",
-        "{{7*7}}",
-        "%27",
-        "%",
-        "'); select pg_sleep(9); --",
-        "\u0000",
-        "a\u0000b",
-        "\ud83d\ude00",
-        "\u202e",
-        "{a,b}",
-        "null"
-      })
+  @MethodSource(HostileTexts.ALL)
   void noTextReachesTheStatement(String hostile) {
     String value = URLEncoder.encode(hostile, StandardCharsets.UTF_8);
     List<String> names =
@@ -147,7 +134,7 @@ class HostileAggregationTest {
             "format",
             "download");
     for (String name : names) {
-      CountingApi.Answer answer =
+      Reply answer =
           assertTimeout(Duration.ofSeconds(5), () -> api.ask(DAY + "&" + name + "=" + value));
       assertTrue(Set.of(200, 400, 422).contains(answer.status()), answer.text());
       assertEquals(0, answer.json().at("/result/measurement_count").asInt(0), name);
@@ -160,7 +147,7 @@ class HostileAggregationTest {
   @Test
   void aTextAsLongAsAMeasurementDoesNotFillAnAnswer() {
     for (String grain : List.of("day", "hour")) {
-      CountingApi.Answer answer =
+      Reply answer =
           api.ask(
               "since=2024-01-12&until=2024-01-13&axis_x=input&axis_y=measurement_start_day"
                   + "&time_grain="
@@ -182,7 +169,7 @@ class HostileAggregationTest {
   @Test
   void aLongTextIsJustNotFound() {
     for (String name : List.of("input", "domain")) {
-      CountingApi.Answer answer = api.ask(DAY + "&" + name + "=" + "x".repeat(8192));
+      Reply answer = api.ask(DAY + "&" + name + "=" + "x".repeat(8192));
       assertEquals(0, answer.json().at("/result/measurement_count").asInt(1));
     }
   }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Whatever is asked, the answer is what counting the measurements one by one gives. */
@@ -42,7 +43,7 @@ class RecountTest {
     int measurements = 0;
     for (int i = 0; i < QUESTIONS; i++) {
       Question question = Question.random(random, recount);
-      CountingApi.Answer answer = api.ask(question.text());
+      Reply answer = api.ask(question.text());
       assertEquals(200, answer.status(), question + ": " + answer.text());
       List<Map<String, String>> expected = recount.answer(question);
       assertEquals(expected, groups(answer.json()), question.toString());

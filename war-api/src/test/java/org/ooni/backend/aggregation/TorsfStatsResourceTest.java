@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class TorsfStatsResourceTest {
@@ -32,7 +33,7 @@ class TorsfStatsResourceTest {
 
   @Test
   void countsOverlapAndTheLowerBoundIsLeftOut() {
-    CountingApi.Answer answer = ask("?probe_cc=IT&since=2024-01-10&until=2024-01-10T10:00:00");
+    Reply answer = ask("?probe_cc=IT&since=2024-01-10&until=2024-01-10T10:00:00");
     assertEquals(
         """
         {"v":0,"result":[{"measurement_start_day":"2024-01-10","probe_cc":"IT","anomaly_count":1,\
@@ -43,7 +44,7 @@ class TorsfStatsResourceTest {
 
   @Test
   void withoutParametersItIsAllByDayAndCountry() {
-    CountingApi.Answer answer = ask("");
+    Reply answer = ask("");
     assertEquals(
         List.of("2024-01-10DE1", "2024-01-10IT3", "2024-01-11IT1"),
         answer
@@ -74,12 +75,12 @@ class TorsfStatsResourceTest {
 
   @Test
   void filesAreNotListed() {
-    CountingApi.Answer answer = api.get("/api/v1/files");
+    Reply answer = api.get("/api/v1/files");
     assertEquals("not implemented", answer.json().at("/msg").asText());
     assertEquals("max-age=86400", answer.header("Cache-Control"));
   }
 
-  private static CountingApi.Answer ask(String query) {
+  private static Reply ask(String query) {
     return api.get("/api/v1/torsf_stats" + query);
   }
 }

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Hostile case E21 among others. */
@@ -46,7 +47,7 @@ class ConditionalRequestsTest {
     for (String path : List.of(RAW + "measurement_uid=" + WEB, "/api/v1/measurement/" + WEB)) {
       String tag = api.get(path).header("ETag");
       assertTrue(tag.matches("\"" + WEB + "-[0-9a-f]{32}\""), tag);
-      ReadingApi.Answer again = api.get(path, Map.of("If-None-Match", "\"x\", " + tag));
+      Reply again = api.get(path, Map.of("If-None-Match", "\"x\", " + tag));
       assertEquals(304, again.status());
       assertEquals("", again.text());
       assertEquals(tag, again.header("ETag"));
@@ -75,7 +76,7 @@ class ConditionalRequestsTest {
   @Test
   void metaChangesItsTagWithTheVerdict() throws SQLException {
     String path = META + "measurement_uid=" + WEB;
-    ReadingApi.Answer first = api.get(path);
+    Reply first = api.get(path);
     String tag = first.header("ETag");
     assertTrue(tag.startsWith("\"" + WEB), tag);
     assertFalse(first.header("Last-Modified").isEmpty());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Hostile case E20. */
@@ -111,19 +112,19 @@ class CursorTest {
   }
 
   private void assertRefused(String filter, String cursor) {
-    ReadingApi.Answer answer = answer(filter, cursor);
+    Reply answer = answer(filter, cursor);
     assertEquals(400, answer.status(), answer.text());
     assertTrue(answer.json().at("/error").asText().startsWith("cursor: "), answer.text());
   }
 
-  private ReadingApi.Answer answer(String filter, String cursor) {
+  private Reply answer(String filter, String cursor) {
     String encoded = URLEncoder.encode(cursor, StandardCharsets.UTF_8);
     return api.get(LIST + filter + "&cursor=" + encoded);
   }
 
   /** That of the page after this one. */
   private String cursor(String page) {
-    ReadingApi.Answer answer = api.get(LIST + WINDOW + page);
+    Reply answer = api.get(LIST + WINDOW + page);
     assertEquals(200, answer.status(), answer.text());
     String next = answer.json().at("/metadata/next_url").asText();
     return URLDecoder.decode(next, StandardCharsets.UTF_8).replaceAll("^.*cursor=|&.*$", "");

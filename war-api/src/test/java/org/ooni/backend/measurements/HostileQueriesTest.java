@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.HostileTexts;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** The cases E01 to E18 of the hostile inputs that concern lists and single measurements. */
@@ -96,7 +99,7 @@ class HostileQueriesTest {
     "ooni_run_link_id=1%20or%201, 422"
   })
   void whatIsNotAllowedIsSaidAndNotDone(String query, int status) {
-    ReadingApi.Answer answer = api.get(LIST + query);
+    Reply answer = api.get(LIST + query);
     assertEquals(status, answer.status(), answer.text());
     assertHarmless(answer);
   }
@@ -120,23 +123,7 @@ class HostileQueriesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "' OR '1'='1",
-        "\"; --",
-        "\\",
-        "${7*7}",
-        "{{7*7}}",
-        "%27",
-        "%",
-        "'); select pg_sleep(9); --",
-        "\u0000",
-        "a\u0000b",
-        "\ud83d\ude00",
-        "\u202e",
-        "{a,b}",
-        "null"
-      })
+  @MethodSource(HostileTexts.ALL)
   void noTextParameterReachesTheStatement(String hostile) {
     String value = URLEncoder.encode(hostile, StandardCharsets.UTF_8);
     List<String> names =
@@ -194,7 +181,7 @@ class HostileQueriesTest {
     "20249999000500.000000_IT_webconnectivity_0000000000000000, 404"
   })
   void anIdIsOneOrIsRefused(String uid, int status) {
-    ReadingApi.Answer answer = api.get("/api/v1/measurement/" + uid);
+    Reply answer = api.get("/api/v1/measurement/" + uid);
     assertEquals(status, answer.status(), answer.text());
     assertHarmless(answer);
   }
@@ -215,19 +202,18 @@ class HostileQueriesTest {
         "https://\uff45xample.org/"
       })
   void anInputMatchesExactlyOrNotAtAll(String input) {
-    ReadingApi.Answer answer =
-        api.get("/api/v1/raw_measurement?report_id=" + REPORT + "&input=" + input);
+    Reply answer = api.get("/api/v1/raw_measurement?report_id=" + REPORT + "&input=" + input);
     assertTrue(Set.of(200, 404, 422).contains(answer.status()));
     assertTrue(answer.status() != 200 || answer.text().equals("{}"), answer.text());
   }
 
-  private static void assertNothingFound(ReadingApi.Answer answer) {
+  private static void assertNothingFound(Reply answer) {
     assertTrue(Set.of(200, 400, 404, 422).contains(answer.status()), answer.text());
     assertFalse(answer.text().contains(UID), answer.text());
     assertHarmless(answer);
   }
 
-  private static void assertHarmless(ReadingApi.Answer answer) {
+  private static void assertHarmless(Reply answer) {
     assertFalse(
         answer
             .text()

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class ListFormatsTest {
@@ -46,7 +47,7 @@ class ListFormatsTest {
 
   @Test
   void aTableHasAHeaderAndOneLinePerMeasurement() {
-    ReadingApi.Answer answer = api.get(LIST + "&format=csv&order=asc");
+    Reply answer = api.get(LIST + "&format=csv&order=asc");
     assertEquals("text/csv;charset=utf-8", answer.header("Content-Type"));
     List<String> lines = List.of(answer.text().split("\r\n"));
     assertEquals(4, lines.size());
@@ -67,7 +68,7 @@ class ListFormatsTest {
 
   @Test
   void linesAreTheItemsOfTheList() throws IOException {
-    ReadingApi.Answer answer = api.get(LIST + "&format=JSONL");
+    Reply answer = api.get(LIST + "&format=JSONL");
     assertEquals("application/x-ndjson;charset=utf-8", answer.header("Content-Type"));
     ObjectMapper json = new ObjectMapper();
     List<String> lines = answer.text().lines().toList();
@@ -98,7 +99,7 @@ class ListFormatsTest {
     String link = api.get(LIST + "&format=CSV&limit=2").header("Link");
     assertTrue(link.matches("<https://api.example.org/.*>; rel=\"next\""), link);
     String next = link.substring(link.indexOf("/api/v1"), link.indexOf('>'));
-    ReadingApi.Answer last = api.get(next);
+    Reply last = api.get(next);
     assertEquals(2, last.text().lines().count());
     assertTrue(last.text().contains("uid-a-0000"));
     assertEquals("", last.header("Link"));
@@ -115,14 +116,14 @@ class ListFormatsTest {
   @Test
   void whoHasAPageDoesNotGetItAgain() {
     for (String format : List.of("", "&format=CSV", "&format=JSONL")) {
-      ReadingApi.Answer first = api.get(LIST + format);
+      Reply first = api.get(LIST + format);
       String tag = first.header("ETag");
       assertTrue(tag.matches("W/\"[0-9a-f]{32}\""), tag);
-      ReadingApi.Answer again = api.get(LIST + format, Map.of("If-None-Match", tag));
+      Reply again = api.get(LIST + format, Map.of("If-None-Match", tag));
       assertEquals(304, again.status());
       assertEquals("", again.text());
       assertEquals("max-age=60", again.header("Cache-Control"));
-      ReadingApi.Answer other = api.get(LIST + "&limit=2" + format, Map.of("If-None-Match", tag));
+      Reply other = api.get(LIST + "&limit=2" + format, Map.of("If-None-Match", tag));
       assertEquals(200, other.status());
       assertFalse(other.text().isEmpty());
     }

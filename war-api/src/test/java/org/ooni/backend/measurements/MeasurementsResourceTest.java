@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class MeasurementsResourceTest {
@@ -193,14 +194,14 @@ class MeasurementsResourceTest {
 
   @Test
   void anAnswerIsCachedForAMinutePerUserAgent() {
-    ReadingApi.Answer answer = api.get("/api/v1/measurements?probe_cc=BR");
+    Reply answer = api.get("/api/v1/measurements?probe_cc=BR");
     assertEquals("max-age=60", answer.header("Cache-Control"));
     assertEquals("User-Agent", answer.header("Vary"));
   }
 
   @Test
   void appsWithOkhttpGetAConstant() {
-    ReadingApi.Answer answer = api.get("/api/v1/measurements?limit=nonsense", "okhttp/3.12.1");
+    Reply answer = api.get("/api/v1/measurements?limit=nonsense", "okhttp/3.12.1");
     assertEquals(200, answer.status());
     assertEquals("", answer.json().at("/results/0/measurement_url").asText("x"));
     assertEquals(100, answer.json().at("/metadata/limit").asInt());
@@ -208,7 +209,7 @@ class MeasurementsResourceTest {
   }
 
   private static JsonNode list(String query) {
-    ReadingApi.Answer answer = api.get("/api/v1/measurements?" + query);
+    Reply answer = api.get("/api/v1/measurements?" + query);
     assertEquals(200, answer.status(), answer.text());
     return answer.json();
   }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** Hostile case E19 among others. */
@@ -164,7 +165,7 @@ class PagingTest {
   }
 
   private JsonNode list(String query) {
-    ReadingApi.Answer answer = api.get(LIST + query);
+    Reply answer = api.get(LIST + query);
     assertEquals(200, answer.status(), answer.text());
     return answer.json();
   }

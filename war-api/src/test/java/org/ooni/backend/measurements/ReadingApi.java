@@ -3,13 +3,9 @@
 
 package org.ooni.backend.measurements;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,10 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.jboss.resteasy.mock.MockDispatcherFactory;
-import org.jboss.resteasy.mock.MockHttpRequest;
-import org.jboss.resteasy.mock.MockHttpResponse;
-import org.jboss.resteasy.spi.Dispatcher;
+import org.ooni.backend.asked.AskedResources;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.bodies.BodyArchive;
 import org.ooni.backend.bodies.BodyKey;
 import org.ooni.backend.bodies.BodyLookup;
@@ -30,9 +24,6 @@ import org.ooni.backend.bodies.BodySource;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.measurement.MeasurementAliases;
-import org.ooni.backend.problem.HttpErrorMapper;
-import org.ooni.backend.problem.ProblemMapper;
-import org.ooni.backend.problem.UnexpectedErrorMapper;
 import org.ooni.backend.ratelimit.HeavyReads;
 
 /** The reading resources over a database, with bodies in a map, asked without a server. */
@@ -44,7 +35,7 @@ final class ReadingApi implements AutoCloseable {
   boolean archiveIsAway;
 
   private final EntityManagerFactory factory;
-  private final Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
+  private final AskedResources resources;
 
   ReadingApi(DataSource dataSource) {
     this(dataSource, Duration.ofSeconds(10));
@@ -66,50 +57,19 @@ final class ReadingApi implements AutoCloseable {
     finder.aliases = aliases;
     finder.entities = factory.createEntityManager();
     BodyArchive archive = new BodyArchive(aliases, List.of(new MapSource()));
-    dispatcher.getRegistry().addSingletonResource(list(database));
-    dispatcher.getRegistry().addSingletonResource(meta(finder, archive));
-    dispatcher.getRegistry().addSingletonResource(raw(finder, archive));
-    dispatcher.getProviderFactory().registerProvider(ProblemMapper.class);
-    dispatcher.getProviderFactory().registerProvider(HttpErrorMapper.class);
-    dispatcher.getProviderFactory().registerProvider(UnexpectedErrorMapper.class);
+    resources = new AskedResources(list(database), meta(finder, archive), raw(finder, archive));
   }
 
-  /** Answer to a request. */
-  record Answer(int status, String text, MockHttpResponse response) {
-
-    JsonNode json() {
-      try {
-        return new ObjectMapper().readTree(text);
-      } catch (IOException e) {
-        throw new AssertionError("not JSON: " + text, e);
-      }
-    }
-
-    String header(String name) {
-      Object value = response.getOutputHeaders().getFirst(name);
-      return value == null ? "" : value.toString();
-    }
-  }
-
-  Answer get(String pathAndQuery) {
+  Reply get(String pathAndQuery) {
     return get(pathAndQuery, "curl/8");
   }
 
-  Answer get(String pathAndQuery, String agent) {
+  Reply get(String pathAndQuery, String agent) {
     return get(pathAndQuery, Map.of("User-Agent", agent));
   }
 
-  Answer get(String pathAndQuery, Map<String, String> headers) {
-    try {
-      MockHttpResponse response = new MockHttpResponse();
-      MockHttpRequest request = MockHttpRequest.get(pathAndQuery);
-      headers.forEach(request::header);
-      dispatcher.invoke(request, response);
-      String text = new String(response.getOutput(), StandardCharsets.UTF_8);
-      return new Answer(response.getStatus(), text, response);
-    } catch (URISyntaxException e) {
-      throw new AssertionError(e);
-    }
+  Reply get(String pathAndQuery, Map<String, String> headers) {
+    return resources.get(pathAndQuery, headers);
   }
 
   @Override

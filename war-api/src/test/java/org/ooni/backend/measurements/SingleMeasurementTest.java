@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 class SingleMeasurementTest {
@@ -181,7 +182,7 @@ class SingleMeasurementTest {
   @Test
   void rawBytesAreAnsweredAsTheyCame() {
     api.bodies.put(WEB, "{ \"a\" : 1.0, \"a\" : \"\\u0000\" }");
-    ReadingApi.Answer answer = api.get(RAW + "measurement_uid=" + WEB);
+    Reply answer = api.get(RAW + "measurement_uid=" + WEB);
     assertEquals("{ \"a\" : 1.0, \"a\" : \"\\u0000\" }", answer.text());
     assertEquals("max-age=86400", answer.header("Cache-Control"));
     assertTrue(answer.header("Content-Type").startsWith("application/json"));
@@ -197,7 +198,7 @@ class SingleMeasurementTest {
   @Test
   void anArchiveThatIsAwayIsToBeAskedAgain() {
     api.archiveIsAway = true;
-    ReadingApi.Answer answer = api.get("/api/v1/measurement/" + WEB);
+    Reply answer = api.get("/api/v1/measurement/" + WEB);
     assertEquals(503, answer.status());
     assertEquals("30", answer.header("Retry-After"));
   }
@@ -236,7 +237,7 @@ class SingleMeasurementTest {
   }
 
   private JsonNode json(String pathAndQuery) {
-    ReadingApi.Answer answer = api.get(pathAndQuery);
+    Reply answer = api.get(pathAndQuery);
     assertEquals(200, answer.status(), answer.text());
     return answer.json();
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ooni.backend.asked.Reply;
 import org.ooni.backend.schema.MigratedPostgres;
 
 /** A database that takes longer than a reader may wait: somebody has locked what is asked for. */
@@ -49,7 +50,7 @@ class SlowQueriesTest {
         "/api/v1/raw_measurement?report_id=20240110T000500Z_ndt_IT_1_n1_x"
       })
   void aQueryThatTakesTooLongIsEndedAndTheRuleNamed(String path) {
-    ReadingApi.Answer answer = api.get(path);
+    Reply answer = api.get(path);
     assertEquals(504, answer.status(), answer.text());
     assertTrue(answer.text().contains("READ_QUERY_TIMEOUT"), answer.text());
     assertEquals("no-cache", answer.header("Cache-Control"));
