@@ -18,6 +18,8 @@ enum Axis {
   PROBE_CC,
   TEST_NAME;
 
+  private final String key = name().toLowerCase(Locale.ROOT);
+
   /** The axis that a request names. */
   static Axis named(String text) {
     return Arrays.stream(values())
@@ -28,6 +30,6 @@ enum Axis {
 
   /** Its name in requests and answers. */
   String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return key;
   }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The answer as a table: RFC 4180, columns sorted by name, nothing at all when there is no group
@@ -22,31 +24,36 @@ final class CsvAnswer implements Answer {
   private static final String LINE_END = "\r\n";
   private static final String STARTS_OF_FORMULAS = "=+-@\t\r";
 
-  private final List<Axis> axes;
+  private final List<Cell> line;
   private final OutputStream out;
   private boolean empty = true;
 
+  /** One column. */
+  private record Cell(String name, Function<Group, String> text) {}
+
   CsvAnswer(List<Axis> axes, OutputStream out) {
-    this.axes = axes;
     this.out = out;
+    Stream<Cell> counts =
+        Stream.of(
+            new Cell("anomaly_count", group -> Long.toString(group.anomalies())),
+            new Cell("confirmed_count", group -> Long.toString(group.confirmed())),
+            new Cell("failure_count", group -> Long.toString(group.failures())),
+            new Cell("measurement_count", group -> Long.toString(group.measurements())),
+            new Cell("ok_count", group -> Long.toString(group.ok())));
+    Stream<Cell> keys =
+        IntStream.range(0, axes.size())
+            .mapToObj(
+                i -> new Cell(axes.get(i).key(), group -> cell(group.keys().get(i).toString())));
+    line = Stream.concat(counts, keys).sorted(Comparator.comparing(Cell::name)).toList();
   }
 
   @Override
   public void add(Group group) throws IOException {
-    Map<String, String> cells = new TreeMap<>();
-    cells.put("anomaly_count", Long.toString(group.anomalies()));
-    cells.put("confirmed_count", Long.toString(group.confirmed()));
-    cells.put("failure_count", Long.toString(group.failures()));
-    cells.put("measurement_count", Long.toString(group.measurements()));
-    cells.put("ok_count", Long.toString(group.ok()));
-    for (int i = 0; i < axes.size(); i++) {
-      cells.put(axes.get(i).key(), cell(group.keys().get(i).toString()));
-    }
     if (empty) {
-      writeLine(List.copyOf(cells.keySet()));
+      writeLine(Cell::name);
       empty = false;
     }
-    writeLine(new ArrayList<>(cells.values()));
+    writeLine(cell -> cell.text().apply(group));
   }
 
   @Override
@@ -59,8 +66,9 @@ final class CsvAnswer implements Answer {
     // a table has no place for statistics
   }
 
-  private void writeLine(List<String> cells) throws IOException {
-    out.write((String.join(",", cells) + LINE_END).getBytes(StandardCharsets.UTF_8));
+  private void writeLine(Function<Cell, String> textOf) throws IOException {
+    String cells = line.stream().map(textOf).collect(Collectors.joining(",", "", LINE_END));
+    out.write(cells.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String cell(String text) {

@@ -11,9 +11,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +26,7 @@ import org.ooni.backend.ratelimit.HeavyReads;
 @ApplicationScoped
 class Groups {
 
-  private static final int BYTES_IN_MEMORY = 1 << 20;
-
-  private static final DateTimeFormatter HOUR =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:00:00'Z'");
+  private static final int BYTES_IN_MEMORY = 4 << 20;
 
   /** Of which there are most come first. */
   private static final List<Axis> BY_SIZE =
@@ -93,43 +87,17 @@ class Groups {
   private int write(PreparedStatement statement, AggregationQuery query, Answer answer, Spill out)
       throws SQLException {
     int groups = 0;
+    GroupReader reader = new GroupReader(query);
     try (ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         groups++;
-        answer.add(group(row, query));
+        answer.add(reader.read(row));
         checkSize(query, groups, out.size());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("groups not written", e);
     }
     return groups;
-  }
-
-  private static Group group(ResultSet row, AggregationQuery query) throws SQLException {
-    int column = 1;
-    List<Object> keys = new ArrayList<>(2);
-    for (Axis axis : query.axes()) {
-      keys.add(key(row, column++, axis, query));
-    }
-    return new Group(
-        keys,
-        row.getLong(column++),
-        row.getLong(column++),
-        row.getLong(column++),
-        row.getLong(column));
-  }
-
-  private static Object key(ResultSet row, int column, Axis axis, AggregationQuery query)
-      throws SQLException {
-    if (axis == Axis.PROBE_ASN) {
-      return row.getLong(column);
-    }
-    if (axis != Axis.MEASUREMENT_START_DAY) {
-      return row.getString(column);
-    }
-    return query.isHourly()
-        ? HOUR.format(row.getObject(column, LocalDateTime.class))
-        : row.getObject(column, LocalDate.class).toString();
   }
 
   private void checkSize(AggregationQuery query, int groups, long bytes) {

@@ -5,6 +5,8 @@ package org.ooni.backend.aggregation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -18,11 +20,17 @@ final class JsonAnswer implements Answer {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final List<Axis> axes;
+  private static final SerializableString ANOMALIES = new SerializedString("anomaly_count");
+  private static final SerializableString CONFIRMED = new SerializedString("confirmed_count");
+  private static final SerializableString FAILURES = new SerializedString("failure_count");
+  private static final SerializableString MEASUREMENTS = new SerializedString("measurement_count");
+  private static final SerializableString OK = new SerializedString("ok_count");
+
+  private final List<SerializedString> axes;
   private final JsonGenerator json;
 
   JsonAnswer(List<Axis> axes, OutputStream out) throws IOException {
-    this.axes = axes;
+    this.axes = axes.stream().map(axis -> new SerializedString(axis.key())).toList();
     json = JSON.createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.writeStartObject();
@@ -37,13 +45,13 @@ final class JsonAnswer implements Answer {
   @Override
   public void add(Group group) throws IOException {
     json.writeStartObject();
-    json.writeNumberField("anomaly_count", group.anomalies());
-    json.writeNumberField("confirmed_count", group.confirmed());
-    json.writeNumberField("failure_count", group.failures());
-    json.writeNumberField("measurement_count", group.measurements());
-    json.writeNumberField("ok_count", group.ok());
+    write(ANOMALIES, group.anomalies());
+    write(CONFIRMED, group.confirmed());
+    write(FAILURES, group.failures());
+    write(MEASUREMENTS, group.measurements());
+    write(OK, group.ok());
     for (int i = 0; i < axes.size(); i++) {
-      json.writeFieldName(axes.get(i).key());
+      json.writeFieldName(axes.get(i));
       if (group.keys().get(i) instanceof Long number) {
         json.writeNumber(number);
       } else {
@@ -51,6 +59,11 @@ final class JsonAnswer implements Answer {
       }
     }
     json.writeEndObject();
+  }
+
+  private void write(SerializableString name, long count) throws IOException {
+    json.writeFieldName(name);
+    json.writeNumber(count);
   }
 
   @Override
