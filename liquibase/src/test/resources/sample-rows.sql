@@ -33,6 +33,7 @@ INSERT INTO rollup_network_day VALUES ('IT', '2026-03-04', 1, 1, 1, 0, 0, 0, 0, 
 INSERT INTO rollup_site_day VALUES (1, '2026-03-04', 1, 'IT', 1, 1, 0, 0, 0, 0, 0);
 INSERT INTO rollup_category_day VALUES ('NEWS', '2026-03-04', 1, 'IT', 'G', 1, 0, 0, 0, 0, 0);
 INSERT INTO rollup_category_month VALUES ('NEWS', '2026-02-01', 1, 'IT', 'G', 1, 0, 0, 0, 0, 0);
+INSERT INTO rollup_category_year VALUES ('NEWS', '2025-01-01', 1, 'IT', 'G', 1, 0, 0, 0, 0, 0);
 INSERT INTO rollup_network_month VALUES ('2026-03-01', 1, 'IT', 1, 1, 0, 0, 0, 0, 0);
 INSERT INTO rollup_network_total VALUES ('IT', 1, 1);
 INSERT INTO rollup_domain_total VALUES (1, 1, 1);

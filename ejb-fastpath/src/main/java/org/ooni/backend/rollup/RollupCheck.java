@@ -52,6 +52,7 @@ public class RollupCheck {
           "rollup_category_day",
           "rollup_network_month",
           "rollup_category_month",
+          "rollup_category_year",
           "rollup_network_total",
           "rollup_domain_total",
           "rollup_overview_month");

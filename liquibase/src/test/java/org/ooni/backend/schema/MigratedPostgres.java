@@ -119,8 +119,9 @@ public final class MigratedPostgres implements AutoCloseable {
             SELECT oid::regclass FROM pg_class
             WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
               AND relname NOT LIKE 'databasechangelog%'
-            -- last: to delete from others fills them
-            ORDER BY relname IN ('rollup_delta', 'rollup_category_month')
+            -- last: to delete from others fills them, years after months
+            ORDER BY relname IN ('rollup_delta', 'rollup_category_month', 'rollup_category_year'),
+              relname = 'rollup_category_year'
           LOOP
             IF pg_relation_size(name::regclass) > 0 THEN
               EXECUTE 'DELETE FROM ' || name;

@@ -54,6 +54,9 @@ public final class RollupRecount {
         UNION ALL SELECT 'category_month',
           concat_ws('|', k, d - extract(day FROM d)::int + 1, t, cc, s), %1$s
           FROM listed GROUP BY k, d - extract(day FROM d)::int + 1, t, cc, s
+        UNION ALL SELECT 'category_year',
+          concat_ws('|', k, make_date(extract(year FROM d)::int, 1, 1), t, cc, s), %1$s
+          FROM listed GROUP BY k, make_date(extract(year FROM d)::int, 1, 1), t, cc, s
         UNION ALL SELECT 'network_month', concat_ws('|', d - extract(day FROM d)::int + 1, n, cc, t),
           %1$s FROM cell GROUP BY d - extract(day FROM d)::int + 1, n, cc, t
         UNION ALL SELECT 'network_total', concat_ws('|', cc, n), sum(m)::text
@@ -76,6 +79,9 @@ public final class RollupRecount {
         UNION ALL SELECT 'category_month',
           concat_ws('|', category_code, month, test_name, probe_cc, list_scope), %2$s,
           measurement_count FROM rollup_category_month JOIN rollup_test USING (test_id)
+        UNION ALL SELECT 'category_year',
+          concat_ws('|', category_code, year, test_name, probe_cc, list_scope), %2$s,
+          measurement_count FROM rollup_category_year JOIN rollup_test USING (test_id)
         UNION ALL SELECT 'network_month', concat_ws('|', month, probe_asn, probe_cc, test_name),
           %2$s, measurement_count FROM rollup_network_month JOIN rollup_test USING (test_id)
         UNION ALL SELECT 'network_total', concat_ws('|', probe_cc, probe_asn),

@@ -5,7 +5,6 @@ package org.ooni.backend.aggregation;
 
 import java.math.BigInteger;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,15 +68,5 @@ record AggregationQuery(
   /** Whether hours are told apart. */
   boolean isHourly() {
     return axes.contains(Axis.MEASUREMENT_START_DAY) && grain == TimeGrain.HOUR;
-  }
-
-  /** First day of the first month that is asked for as a whole. */
-  LocalDate firstMonth() {
-    return since.getDayOfMonth() == 1 ? since : since.with(TemporalAdjusters.firstDayOfNextMonth());
-  }
-
-  /** The day after the last month that is asked for as a whole, if there is one. */
-  LocalDate lastMonth() {
-    return until.withDayOfMonth(1);
   }
 }

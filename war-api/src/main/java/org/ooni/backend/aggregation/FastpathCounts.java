@@ -48,7 +48,7 @@ final class FastpathCounts {
   static Conditions.Statement statement(AggregationQuery query, int mostGroups) {
     List<Column> columns = query.axes().stream().map(axis -> column(axis, query.grain())).toList();
     boolean joined = query.axes().contains(Axis.CATEGORY_CODE);
-    return new GroupedStatement(columns, COUNTS, joined ? TABLE_WITH_LISTS : TABLE)
+    return new GroupedStatement(columns, COUNTS, joined ? TABLE_WITH_LISTS : TABLE, "")
         .where(conditions(query), mostGroups);
   }
 

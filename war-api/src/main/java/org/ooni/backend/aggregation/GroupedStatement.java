@@ -15,8 +15,9 @@ import org.ooni.backend.queries.Conditions;
  * @param columns of the axes
  * @param counts SQL of the four counts, named as the columns of rollups are
  * @param from SQL of the table, joined with what its columns need
+ * @param having SQL of what a group must meet, or nothing
  */
-record GroupedStatement(List<Column> columns, String counts, String from) {
+record GroupedStatement(List<Column> columns, String counts, String from, String having) {
 
   private static final String HEAD =
       """
@@ -45,7 +46,8 @@ record GroupedStatement(List<Column> columns, String counts, String from) {
     String tail =
         columns.isEmpty()
             ? TAIL.formatted("", "", "")
-            : TAIL.formatted("group by " + positions, each("%4$s\n"), "order by " + positions);
+            : TAIL.formatted(
+                "group by " + positions + " " + having, each("%4$s\n"), "order by " + positions);
     return conditions.statement(head, tail, mostGroups);
   }
 

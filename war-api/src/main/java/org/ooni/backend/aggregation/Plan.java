@@ -20,8 +20,8 @@ import org.ooni.backend.queries.Conditions;
  * <tr><td>countries, nettests and days only</td><td>rollup_country_day</td></tr>
  * </table>
  *
- * <p>What is known of networks and categories by month is read of whole months, and by day at both
- * ends.
+ * <p>Whole months of networks, months and years of categories, are read as such, with what is left
+ * at both ends, or without what is too much there ({@link Stretch}).
  */
 final class Plan {
 

@@ -3,19 +3,23 @@
 
 package org.ooni.backend.aggregation;
 
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ooni.backend.queries.Conditions;
 
 /**
- * The tables of counts by day, and those of them that are also kept by month. Cells that were taken
+ * The tables of counts by day, some of which are also kept by month and year. Cells that were taken
  * back may hold zero, and are left out.
  */
 enum Rollup {
-  COUNTRY("rollup_country_day", ""),
-  NETWORK("rollup_network_day", "probe_cc, probe_asn, test_id"),
-  SITE("rollup_site_day", ""),
-  CATEGORY("rollup_category_day", "category_code, test_id, probe_cc, list_scope");
+  COUNTRY("rollup_country_day", Stretch.Unit.DAY, ""),
+  NETWORK("rollup_network_day", Stretch.Unit.MONTH, "probe_cc, probe_asn, test_id"),
+  SITE("rollup_site_day", Stretch.Unit.DAY, ""),
+  CATEGORY(
+      "rollup_category_day", Stretch.Unit.YEAR, "category_code, test_id, probe_cc, list_scope");
 
   private static final String COUNTS =
       """
@@ -38,57 +42,70 @@ enum Rollup {
           select from rollup_category_input o
           where o.input_id = r.input_id and o.category_code = ? and o.list_cc = any (?))""";
 
-  /** Days before the first whole month, whole months, and days after the last of them. */
-  private static final String MONTHS_AND_DAYS =
+  /** Counts of one stretch of time. */
+  private static final String STRETCH =
       """
-      (
-        select 'first days' as part, day, %1$s from %2$s
-        union all
-        select 'months', month, %1$s from %3$s
-        union all
-        select 'last days', day, %1$s from %2$s) r
-      """;
+      select %1$d as part, %2$s as day, %3$s,
+          %4$smeasurement_count as measurement_count, %4$sanomaly_count as anomaly_count,
+          %4$sconfirmed_count as confirmed_count, %4$sfailure_count as failure_count
+        from %5$s""";
 
-  private static final String IN_MONTHS_AND_DAYS =
-      """
-      (r.part = 'first days' and r.day >= ? and r.day < ?
-          or r.part = 'months' and r.day >= ? and r.day < ?
-          or r.part = 'last days' and r.day >= ? and r.day < ?)""";
+  private static final String IN_STRETCH = "r.part = %d and r.day >= ? and r.day < ?";
 
-  private static final String COUNT_COLUMNS =
-      "measurement_count, anomaly_count, confirmed_count, failure_count";
+  /** What was added and taken away again is no group. */
+  private static final String SOME = "having sum(r.measurement_count) > 0";
 
   private final String table;
-  private final String monthly;
+  private final Stretch.Unit largest;
+  private final String cell;
 
   /**
    * A table.
    *
-   * @param monthly columns of the cells of its table of months, empty when there is none
+   * @param largest what is kept in tables of their own, up to which unit of time
+   * @param cell columns of a cell in all of them, without its time; empty when there is one table
    */
-  Rollup(String table, String monthly) {
+  Rollup(String table, Stretch.Unit largest, String cell) {
     this.table = table;
-    this.monthly = monthly;
+    this.largest = largest;
+    this.cell = cell;
   }
 
   /** The statement that answers a question from this table. */
   Conditions.Statement statement(AggregationQuery query, int mostGroups) {
     List<Column> columns = query.axes().stream().map(axis -> column(axis, query.grain())).toList();
     boolean joined = this == SITE && query.axes().contains(Axis.CATEGORY_CODE);
-    String rows = readsMonths(query) ? monthsAndDays() : table + " r";
-    return new GroupedStatement(columns, COUNTS, joined ? rows + WITH_LISTS : rows)
-        .where(conditions(query), mostGroups);
+    List<Stretch> stretches = stretches(query);
+    String rows = rows(stretches);
+    return new GroupedStatement(columns, COUNTS, joined ? rows + WITH_LISTS : rows, SOME)
+        .where(conditions(query, stretches), mostGroups);
   }
 
-  /** Where some months are asked for as a whole, and nothing splits them. */
-  private boolean readsMonths(AggregationQuery query) {
-    boolean split = query.axes().contains(Axis.MEASUREMENT_START_DAY) && query.grain().isShort();
-    return !monthly.isEmpty() && !split && query.firstMonth().isBefore(query.lastMonth());
+  /** Of units that are kept, and that nothing splits. */
+  private List<Stretch> stretches(AggregationQuery query) {
+    boolean ofTime = query.axes().contains(Axis.MEASUREMENT_START_DAY);
+    Stretch.Unit unsplit = ofTime ? query.grain().whole() : Stretch.Unit.YEAR;
+    return Stretch.covering(
+        query.since(), query.until(), unsplit.compareTo(largest) < 0 ? unsplit : largest);
   }
 
-  private String monthsAndDays() {
-    return MONTHS_AND_DAYS.formatted(
-        monthly + ", " + COUNT_COLUMNS, table, table.replace("_day", "_month"));
+  private static boolean isDays(List<Stretch> stretches) {
+    return stretches.stream().allMatch(part -> part.unit() == Stretch.Unit.DAY);
+  }
+
+  /** Each stretch has a constant of its own, by which the planner tells their conditions apart. */
+  private String rows(List<Stretch> stretches) {
+    return isDays(stretches)
+        ? table + " r"
+        : IntStream.range(0, stretches.size())
+            .mapToObj(part -> rows(part, stretches.get(part)))
+            .collect(Collectors.joining("\n  union all\n  ", "(\n  ", ") r"));
+  }
+
+  private String rows(int part, Stretch stretch) {
+    String unit = stretch.unit().name().toLowerCase(Locale.ROOT);
+    return STRETCH.formatted(
+        part, unit, cell, stretch.tooMuch() ? "-" : "", table.replace("day", unit));
   }
 
   private Column column(Axis axis, TimeGrain grain) {
@@ -104,16 +121,19 @@ enum Rollup {
     };
   }
 
-  private Conditions conditions(AggregationQuery query) {
+  private Conditions conditions(AggregationQuery query, List<Stretch> stretches) {
     Conditions where = new Conditions();
-    where.add("r.measurement_count > 0");
-    if (readsMonths(query)) {
-      LocalDate first = query.firstMonth();
-      LocalDate last = query.lastMonth();
-      where.add(IN_MONTHS_AND_DAYS, query.since(), first, first, last, last, query.until());
-    } else {
+    if (isDays(stretches)) {
+      where.add("r.measurement_count > 0");
       where.add("r.day >= ?", query.since());
       where.add("r.day < ?", query.until());
+    } else {
+      where.add("r.measurement_count <> 0");
+      where.add(
+          IntStream.range(0, stretches.size())
+              .mapToObj(IN_STRETCH::formatted)
+              .collect(Collectors.joining("\n      or ", "(", ")")),
+          stretches.stream().flatMap(part -> Stream.of(part.first(), part.end())).toArray());
     }
     where.any("r.probe_cc = ?", "r.probe_cc = any (?)", "text", query.probeCcs());
     where.any("r.probe_asn = ?", "r.probe_asn = any (?)", "bigint", query.probeAsns());

@@ -59,9 +59,13 @@ enum TimeGrain {
     return start.formatted(time);
   }
 
-  /** Whether it splits months. */
-  boolean isShort() {
-    return compareTo(MONTH) < 0;
+  /** The largest unit that it does not split. */
+  Stretch.Unit whole() {
+    return switch (this) {
+      case HOUR, DAY, WEEK -> Stretch.Unit.DAY;
+      case MONTH -> Stretch.Unit.MONTH;
+      case YEAR -> Stretch.Unit.YEAR;
+    };
   }
 
   private static List<TimeGrain> allowed(long days) {

@@ -38,9 +38,12 @@ record Question(Map<String, String> parameters) {
   /** One that is allowed, with values that rows have. */
   static Question random(Random random, Recount rows) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    boolean months = random.nextInt(4) == 0;
-    LocalDate since = months ? LocalDate.parse("2023-12-01") : firstDay(random);
-    int days = months ? 62 : List.of(1, 3, 7, 20, 60, 400).get(random.nextInt(6));
+    boolean months = random.nextInt(3) == 0;
+    LocalDate since = months ? beforeTheFirstDay(random) : firstDay(random);
+    int days =
+        months
+            ? (int) ChronoUnit.DAYS.between(since, Recount.FIRST_DAY) + random.nextInt(50)
+            : List.of(1, 3, 7, 20, 60, 400).get(random.nextInt(6));
     parameters.put("since", since.toString());
     parameters.put("until", since.plusDays(days).toString());
     List<String> grains = grains(days);
@@ -101,6 +104,11 @@ record Question(Map<String, String> parameters) {
     MultivaluedHashMap<String, String> values = new MultivaluedHashMap<>();
     parameters.forEach(values::add);
     return new AggregationRequest(values, Clock.fixed(CountingApi.NOW, ZoneOffset.UTC)).query();
+  }
+
+  /** By one to fourteen months, so that some, or years, are asked for as a whole. */
+  private static LocalDate beforeTheFirstDay(Random random) {
+    return Recount.FIRST_DAY.minusDays(28 + random.nextInt(400));
   }
 
   private static LocalDate firstDay(Random random) {
