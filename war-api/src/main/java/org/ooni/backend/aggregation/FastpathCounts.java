@@ -37,8 +37,9 @@ final class FastpathCounts {
           select from citizenlab o
           where o.url = f.input and o.category_code = ? and o.cc = any (?))""";
 
-  private static final String TIME =
-      "(coalesce(f.measurement_start_time, timestamptz 'epoch') at time zone 'UTC')";
+  private static final String TIME = "coalesce(f.measurement_start_time, timestamptz 'epoch')";
+
+  private static final String IN_UTC = "(%s at time zone 'UTC')";
 
   private static final LocalDate NO_TIME = LocalDate.EPOCH;
 
@@ -58,11 +59,18 @@ final class FastpathCounts {
       case CATEGORY_CODE -> Column.plain("l.category_code");
       case DOMAIN -> Column.longText("f.domain", "", "%s");
       case INPUT -> Column.longText("f.input", "", "%s");
-      case MEASUREMENT_START_DAY -> Column.plain(grain.startOf(TIME));
+      case MEASUREMENT_START_DAY -> time(grain);
       case PROBE_ASN -> Column.plain("coalesce(f.probe_asn, 0)");
       case PROBE_CC -> Column.plain("f.probe_cc");
       case TEST_NAME -> Column.plain("f.test_name");
     };
+  }
+
+  /** Hours are taken by arithmetic: a time zone is asked for each of them, not for each row. */
+  private static Column time(TimeGrain grain) {
+    return grain == TimeGrain.HOUR
+        ? new Column("date_bin('1 hour', " + TIME + ", timestamptz 'epoch')", "", IN_UTC)
+        : Column.plain(grain.startOf(IN_UTC.formatted(TIME)));
   }
 
   private static Conditions conditions(AggregationQuery query) {
