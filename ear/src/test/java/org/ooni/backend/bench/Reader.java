@@ -25,7 +25,6 @@ import java.util.stream.IntStream;
 record Reader(URI base, HttpClient client) {
 
   private static final int WARM_UP = 3;
-  private static final int RUNS = 11;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,15 +40,11 @@ record Reader(URI base, HttpClient client) {
    */
   record Median(double millis, int bytes) {}
 
-  /** Asks until the answer is warm, then eleven times. */
-  Median median(String path) throws IOException, InterruptedException {
-    return medians(List.of(path), RUNS).get(0);
-  }
-
   /**
    * Asks several questions in turn, so that what disturbs the machine meanwhile disturbs all of
    * them.
    *
+   * @param paths may be whole addresses, of other servers
    * @param runs how many times each, when its answer is warm
    */
   List<Median> medians(List<String> paths, int runs) throws IOException, InterruptedException {
