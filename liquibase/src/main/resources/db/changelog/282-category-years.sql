@@ -165,7 +165,7 @@ END;
 
 --changeset ooni-backend:282-category-years-15 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
-COMMENT ON FUNCTION rollup_check_totals() IS 'Cells of months, totals and the overview that differ from what the days below them add up to; none when all is right';
+COMMENT ON FUNCTION rollup_check_totals() IS 'Cells of months, years, totals and the overview that differ from what the days below them add up to; none when all is right';
 --rollback empty: comments go with their function
 
 --changeset ooni-backend:282-category-years-16 labels:aggregation,issue-5
@@ -221,7 +221,7 @@ $$;
 
 --changeset ooni-backend:282-category-years-21 labels:aggregation,issue-5
 --comment: Functions tell what they do where tables do
-COMMENT ON FUNCTION rollup_rebuild_totals() IS 'Brings months, totals and the overview to what the days add up to. Waits for others that write to the rollups';
+COMMENT ON FUNCTION rollup_rebuild_totals() IS 'Brings months, years, totals and the overview to what the days add up to. Waits for others that write to the rollups';
 --rollback empty: comments go with their function
 
 --changeset ooni-backend:282-category-years-22 labels:aggregation,issue-5

@@ -46,9 +46,10 @@ record ReadMedians(PrintStream out, List<Stage> stages) {
     }
     List<Shape> allPages = pages.stream().flatMap(List::stream).toList();
     double[] ofPages = inTurn(reader, allPages, PAGE_RUNS);
+    int ofEach = pages.get(0).size();
     for (int i = 0; i < allPages.size(); i++) {
       String name = allPages.get(i).name();
-      medians.computeIfAbsent(name, any -> new double[stages.size()])[i / 2] = ofPages[i];
+      medians.computeIfAbsent(name, any -> new double[stages.size()])[i / ofEach] = ofPages[i];
     }
     List<Shape> asked = new ArrayList<>(shapes.get(0));
     asked.addAll(pages.get(0));

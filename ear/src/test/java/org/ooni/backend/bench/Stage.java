@@ -26,15 +26,18 @@ record Stage(long rows, LocalPlatform platform, LocalDate day) implements AutoCl
   static Stage open(PrintStream out, PlatformOptions options, long rows) throws Exception {
     out.printf("starting the server with %,d rows%n", rows);
     LocalPlatform platform = LocalPlatform.start(options);
+    boolean filled = false;
     try {
       GeneratedDatabase database =
           new GeneratedDatabase(out, platform, options.runDirectory(), rows);
       Stage stage = new Stage(rows, platform, database.fill());
       database.printSize();
+      filled = true;
       return stage;
-    } catch (Exception e) {
-      platform.close();
-      throw e;
+    } finally {
+      if (!filled) {
+        platform.close();
+      }
     }
   }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ooni.backend.asked.Reply;
-import org.ooni.backend.schema.MigratedPostgres;
 
 class AggregationResourceTest {
 
@@ -25,7 +24,6 @@ class AggregationResourceTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    MigratedPostgres.shared().truncateAll();
     List<Msm> rows =
         List.of(
             Msm.web("2024-01-10T00:00:00Z", "a.example", ""),
@@ -45,8 +43,7 @@ class AggregationResourceTest {
             List.of("https://b.example/", "ZZ", "FILE"),
             List.of("https://local.example/", "ir", "NEWS"),
             List.of("https://b.example/", "ir", "NEWS"));
-    Msm.store(MigratedPostgres.shared().application(), rows, lists);
-    api = new CountingApi(MigratedPostgres.shared().application());
+    api = CountingApi.over(rows, lists);
   }
 
   @Test

@@ -22,14 +22,12 @@ class AnswerFormsTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    MigratedPostgres.shared().truncateAll();
     List<Msm> rows =
         List.of(
             Msm.web("2024-02-29T10:00:00Z", "=cmd|' /C calc'!A0", "a"),
             Msm.web("2024-02-29T10:00:00Z", "q\"uote,comma", "f"),
             Msm.web("2024-02-29T10:00:00Z", "", "").of("torsf").in("GB"));
-    Msm.store(MigratedPostgres.shared().application(), rows, List.of());
-    api = new CountingApi(MigratedPostgres.shared().application());
+    api = CountingApi.over(rows, List.of());
   }
 
   @Test

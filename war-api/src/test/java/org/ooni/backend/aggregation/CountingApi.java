@@ -3,10 +3,12 @@
 
 package org.ooni.backend.aggregation;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.ooni.backend.asked.AskedResources;
@@ -14,6 +16,7 @@ import org.ooni.backend.asked.Reply;
 import org.ooni.backend.database.ReadDatabase;
 import org.ooni.backend.flow.EventCounters;
 import org.ooni.backend.ratelimit.HeavyReads;
+import org.ooni.backend.schema.MigratedPostgres;
 
 /** The counting resources over a database, asked without a server. */
 final class CountingApi {
@@ -23,6 +26,14 @@ final class CountingApi {
   final Groups groups = new Groups();
   final HeavyReads heavyReads = new HeavyReads(1, Duration.ofMillis(100), new EventCounters());
   private final AskedResources resources;
+
+  /** Over a database that has these measurements and test lists, and no others. */
+  static CountingApi over(List<Msm> rows, List<List<String>> lists) throws SQLException {
+    MigratedPostgres postgres = MigratedPostgres.shared();
+    postgres.truncateAll();
+    Msm.store(postgres.application(), rows, lists);
+    return new CountingApi(postgres.application());
+  }
 
   CountingApi(DataSource dataSource) {
     ReadDatabase database = new ReadDatabase(dataSource, Duration.ofSeconds(10));

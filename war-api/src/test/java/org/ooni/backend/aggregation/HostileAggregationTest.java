@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ooni.backend.asked.HostileTexts;
 import org.ooni.backend.asked.Reply;
-import org.ooni.backend.schema.MigratedPostgres;
 
 /** The cases E03 to E13 of the hostile inputs, as far as they concern counts. */
 class HostileAggregationTest {
@@ -34,15 +33,13 @@ class HostileAggregationTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    MigratedPostgres.shared().truncateAll();
-    Msm.store(
-        MigratedPostgres.shared().application(),
-        List.of(
-            Msm.web("2024-01-10T00:05:00Z", "a.example", ""),
-            Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_000), ""),
-            Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_001), "")),
-        List.of(List.of("https://a.example/", "ZZ", "NEWS")));
-    api = new CountingApi(MigratedPostgres.shared().application());
+    api =
+        CountingApi.over(
+            List.of(
+                Msm.web("2024-01-10T00:05:00Z", "a.example", ""),
+                Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_000), ""),
+                Msm.web("2024-01-12T00:05:00Z", "y".repeat(100_001), "")),
+            List.of(List.of("https://a.example/", "ZZ", "NEWS")));
   }
 
   @ParameterizedTest

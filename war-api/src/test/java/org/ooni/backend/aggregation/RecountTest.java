@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.asked.Reply;
-import org.ooni.backend.schema.MigratedPostgres;
 
 /** Whatever is asked, the answer is what counting the measurements one by one gives. */
 class RecountTest {
@@ -43,10 +42,8 @@ class RecountTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    MigratedPostgres.shared().truncateAll();
     recount = Recount.random(new Random(5));
-    Msm.store(MigratedPostgres.shared().application(), recount.rows(), recount.lists());
-    api = new CountingApi(MigratedPostgres.shared().application());
+    api = CountingApi.over(recount.rows(), recount.lists());
   }
 
   @Test

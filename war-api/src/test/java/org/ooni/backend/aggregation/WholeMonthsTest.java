@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ooni.backend.asked.Reply;
-import org.ooni.backend.schema.MigratedPostgres;
 
 /** Months are read as a whole, and the answer is still about days. */
 class WholeMonthsTest {
@@ -21,15 +20,13 @@ class WholeMonthsTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    MigratedPostgres.shared().truncateAll();
-    Msm.store(
-        MigratedPostgres.shared().application(),
-        List.of(
-            of("2023-12-29T10:00:00Z", 3269L),
-            of("2023-12-30T00:00:00Z", 3269L),
-            of("2023-12-31T10:00:00Z", 30722L)),
-        List.of());
-    api = new CountingApi(MigratedPostgres.shared().application());
+    api =
+        CountingApi.over(
+            List.of(
+                of("2023-12-29T10:00:00Z", 3269L),
+                of("2023-12-30T00:00:00Z", 3269L),
+                of("2023-12-31T10:00:00Z", 30722L)),
+            List.of());
   }
 
   @Test
